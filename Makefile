@@ -1,0 +1,38 @@
+# Two commands do everything on a fresh Debian: make demo, make test.
+# make demo L=kk           another language (ug, kk-Arab, kk, zh-Hans)
+# make demo WINDOW=1       opens the window and lets a person do it
+# make demo OFFLINE=1      the central platform cannot be reached
+
+L ?= ug
+OUT ?= demo-out
+
+.PHONY: setup demo test lint format lock bench pictures
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml requirements-dev.txt deploy/packages.txt deploy/setup
+	deploy/setup
+	touch $@
+
+demo: setup
+	.venv/bin/kiosk demo --language $(L) --out $(OUT) $(if $(WINDOW),--window) $(if $(OFFLINE),--offline)
+
+test: setup
+	.venv/bin/pytest --numprocesses=2 --dist=loadfile
+
+lint: setup
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/lint-imports
+	.venv/bin/mypy
+
+format: setup
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+# Needs uv. The files carry hashes and no address.
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
+lock:
+	$(LOCK) --extra sandbox --output-file requirements.txt
+	$(LOCK) --extra sandbox --extra dev --constraints requirements.txt --output-file requirements-dev.txt
