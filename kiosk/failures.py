@@ -1,0 +1,55 @@
+"""Every failure that can be expected, with its code.
+
+A code has a text in every language (`fail.<code>.what` and `fail.<code>.do` in the catalogues) where a
+resident can meet it, a spoken form (the same words), and a line in docs/failures.md.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FailureCode(StrEnum):
+    CARD_SERVICE_DOWN = "CARD-01"
+    CARD_NO_READER = "CARD-02"
+    CARD_NONE = "CARD-03"
+    CARD_UNREADABLE = "CARD-04"
+    CARD_WRONG_KIND = "CARD-05"
+    CARD_REMOVED = "CARD-06"
+    PRINTER_ABSENT = "PRN-01"
+    PRINTER_PAPER_OUT = "PRN-02"
+    PRINTER_COVER_OPEN = "PRN-03"
+    PRINTER_FAULT = "PRN-04"
+    PRINTER_STOPPED_MIDWAY = "PRN-05"
+    PLATFORM_UNREACHABLE = "NET-01"
+    PLATFORM_TOO_SLOW = "NET-02"
+    PLATFORM_REFUSED = "NET-03"
+    PLATFORM_FAULT = "NET-04"
+    OUTBOX_UNAVAILABLE = "OUT-01"
+    SERVICE_PACK_ERROR = "SVC-01"
+    GLYPH_MISSING = "TXT-01"
+    FONTS_MISSING = "TXT-02"
+    VOICE_ENGINE_ABSENT = "VOICE-01"
+    SOUND_DEVICE_ABSENT = "VOICE-02"
+    CONFIG_WRONG = "CFG-01"
+    SECOND_KIOSK = "RUN-01"
+    VISIT_CRASHED = "RUN-02"
+    CLOCK_NOT_TRUSTED = "CLK-01"
+
+
+# What only staff and maintainers meet: it has a line in docs/failures.md but no screen.
+STAFF_ONLY = frozenset(
+    {
+        FailureCode.FONTS_MISSING,
+        FailureCode.CONFIG_WRONG,
+        FailureCode.SECOND_KIOSK,
+        FailureCode.CLOCK_NOT_TRUSTED,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One failure that happened. ``detail`` is English, for maintainers, and never personal."""
+
+    code: FailureCode
+    detail: str = ""

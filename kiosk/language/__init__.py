@@ -1,0 +1,1 @@
+"""Languages, catalogues, values in messages, scripts and names."""

@@ -1,0 +1,1 @@
+"""What can be done at the kiosk: services as data, loaded from packs and checked."""
