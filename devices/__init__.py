@@ -1,0 +1,1 @@
+"""Hardware: each driver in protocol, transport and simulator. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Receipt printer, 80 mm, ESC/POS over TCP or a serial line."""

@@ -1,0 +1,120 @@
+"""A composed paper: words and black shapes, each in its place, whatever it will be drawn on.
+
+Lengths are in dots of the receipt printer (203 an inch), x to the right and y down from the top left.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kiosk.language.languages import Language
+from kiosk.text.layout import LaidOutText
+
+DOTS_PER_INCH = 203
+
+
+@dataclass(frozen=True)
+class PlacedText:
+    """A paragraph with its top left corner at (x, y); ``white`` on black."""
+
+    laid: LaidOutText
+    x: int
+    y: int
+    white: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A filled rectangle."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Polygon:
+    """A filled shape through its corners."""
+
+    corners: tuple[tuple[int, int], ...]
+    white: bool = False
+
+
+Item = PlacedText | Block | Polygon
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One paper. ``items`` in reading order, which is also the order of drawing."""
+
+    width: int
+    height: int
+    items: tuple[Item, ...]
+    title: str
+    language: Language
+
+    @property
+    def missing_glyphs(self) -> int:
+        """Characters that no bundled font has, or none could have: with one of them it must not be drawn."""
+        texts = (item.laid for item in self.items if isinstance(item, PlacedText))
+        return sum(text.unknown_glyphs + text.replaced_characters for text in texts)
+
+
+def rule(x: int, y: int, width: int, line: int) -> Block:
+    return Block(x, y, width, line)
+
+
+def dashed_rule(x: int, y: int, width: int, line: int, dash: int = 8) -> Iterator[Block]:
+    """Dashes with gaps about as long, beginning and ending with a whole dash."""
+    for start in _dash_starts(width, dash):
+        yield Block(x + start, y, dash, line)
+
+
+def frame(area: Block, line: int) -> Iterator[Block]:
+    """An outline, drawn inside the rectangle."""
+    yield Block(area.x, area.y, area.width, line)
+    yield Block(area.x, area.y + area.height - line, area.width, line)
+    yield Block(area.x, area.y + line, line, area.height - 2 * line)
+    yield Block(area.x + area.width - line, area.y + line, line, area.height - 2 * line)
+
+
+def dashed_frame(area: Block, line: int, dash: int = 14) -> Iterator[Block]:
+    """An outline of dashes that meet in whole corners, drawn inside the rectangle."""
+    for start in _dash_starts(area.width, dash):
+        yield Block(area.x + start, area.y, dash, line)
+        yield Block(area.x + start, area.y + area.height - line, dash, line)
+    for start in _dash_starts(area.height, dash):
+        yield Block(area.x, area.y + start, line, dash)
+        yield Block(area.x + area.width - line, area.y + start, line, dash)
+
+
+def _dash_starts(length: int, dash: int) -> Iterator[int]:
+    gaps = max(1, round((length - dash) / (1.8 * dash)))
+    return (round(number * (length - dash) / gaps) for number in range(gaps + 1))
+
+
+def diamonds(x: int, y: int, width: int, height: int, count: int) -> Iterator[Polygon]:
+    """The woven chain: ``count`` diamonds, end to end."""
+    for number in range(count):
+        left, right = (x + round(end * width / count) for end in (number, number + 1))
+        middle, low = (left + right) // 2, y + height
+        yield Polygon(((left, y + height // 2), (middle, y), (right, y + height // 2), (middle, low)))
+
+
+def tick(x: int, y: int, size: int) -> Polygon:
+    """A white tick in a square of ``size``."""
+    corners = ((0.0, 0.56), (0.12, 0.43), (0.37, 0.68), (0.88, 0.13), (1.0, 0.25), (0.37, 0.93))
+    return Polygon(tuple((x + round(a * size), y + round(b * size)) for a, b in corners), white=True)
+
+
+def modules(x: int, y: int, size: int, matrix: Sequence[bytearray]) -> Iterator[Block]:
+    """A QR code's dark modules, ``size`` dots each, neighbours in a row joined."""
+    for row, cells in enumerate(matrix):
+        start = 0
+        while start < len(cells):
+            end = start
+            while end < len(cells) and cells[end]:
+                end += 1
+            if end > start:
+                yield Block(x + start * size, y + row * size, (end - start) * size, size)
+            start = end + 1
