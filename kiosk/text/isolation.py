@@ -1,0 +1,44 @@
+"""Values inside a sentence: kept in order and kept from turning the sentence around.
+
+Standard bidi (UAX #9) turns ``650102-2024-A17`` into ``A17-2024-650102`` inside right-to-left text,
+on screen, on receipts and in PDFs alike. Every interpolated value is therefore isolated.
+"""
+
+from typing import Literal
+
+LEFT_TO_RIGHT_ISOLATE = "\u2066"
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_ISOLATE = "\u2069"
+
+# Embeddings, overrides, isolates and marks of UAX #9.
+BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+# Paragraph separators (class B of UAX #9) end every isolate that is open; the others only begin a line,
+# but a value stands in one.
+_LINE_ENDS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+
+ValueKind = Literal["code", "text"]
+
+_HARMLESS = {ord(control): None for control in BIDI_CONTROLS} | {ord(end): " " for end in _LINE_ENDS}
+
+
+def isolate_value(text: str, kind: ValueKind) -> str:
+    """``text`` so that it neither is reordered by its surroundings nor reorders them.
+
+    ``code``: numbers, dates in figures, telephone numbers, anything that always reads left to right.
+    ``text``: names and free text, which read in the direction of their own first letter.
+    Bidi controls of the value itself are left out and line ends become spaces, so that no value can
+    close its isolate.
+    """
+    opening = LEFT_TO_RIGHT_ISOLATE if kind == "code" else FIRST_STRONG_ISOLATE
+    return f"{opening}{text.translate(_HARMLESS)}{POP_ISOLATE}"
+
+
+def isolate_code(text: str) -> str:
+    """A number or code, read left to right in every language."""
+    return isolate_value(text, "code")
+
+
+def without_isolates(text: str) -> str:
+    """``text`` without any bidi control: for a copy that is searched, compared or spoken."""
+    return "".join(character for character in text if character not in BIDI_CONTROLS)
