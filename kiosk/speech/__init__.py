@@ -1,0 +1,1 @@
+"""From a message to words, from words to a voice, from a voice to the loudspeaker."""
