@@ -1,0 +1,143 @@
+"""What the platform reads in an opened envelope, and the reply it seals.
+
+Written from the description of the format in kiosk/central/contents.py and on purpose not with its code:
+what this cannot read, another platform could not read either.
+"""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kiosk.central.sealing import PUBLIC_KEY_LENGTH, Binding, seal
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ReceivedApplication:
+    """One application as it arrived. ``as_sent`` is all of it but the reply key."""
+
+    service_id: str
+    receipt_code: str
+    reply_key: bytes = field(repr=False)
+    as_sent: Mapping[str, object] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ReceivedRating:
+    service_id: str
+    grade: int
+
+
+class NotReadableError(ValueError):
+    """The contents are not what the format says. The message names the part, never its value."""
+
+
+def read_application(contents: bytes) -> ReceivedApplication:
+    given = _object(contents)
+    service = _table(given, "service")
+    _expect(_is_text(service.get("id")) and isinstance(service.get("version"), int), "service")
+    for part in ("answers", "holder"):
+        _expect(all(isinstance(text, str) for text in _table(given, part).values()), part)
+    for part in ("receipt_code", "print_language"):
+        _expect(_is_text(given.get(part)), part)
+    _expect(given.get("signature") is None or _is_signature(given["signature"]), "signature")
+    _expect(_is_moment(given.get("confirmed_at")), "confirmed_at")
+    return ReceivedApplication(
+        service_id=str(service["id"]),
+        receipt_code=str(given["receipt_code"]),
+        reply_key=_key(given.get("reply_key")),
+        as_sent={part: value for part, value in given.items() if part != "reply_key"},
+    )
+
+
+def read_rating(contents: bytes) -> ReceivedRating:
+    given = _object(contents)
+    service_id, grade = given.get("service_id"), given.get("grade")
+    _expect(_is_text(service_id), "service_id")
+    _expect(grade in (1, 2, 3, 4, 5), "grade")
+    return ReceivedRating(str(service_id), int(str(grade)))
+
+
+def acceptance_reply(
+    case_number: str,
+    accepted_at: datetime,
+    promised_day: date,
+    statutory_day: date | None,
+    departments: Sequence[Words],
+) -> dict[str, object]:
+    return {
+        "outcome": "accepted",
+        "case_number": case_number,
+        "accepted_at": accepted_at.isoformat(),
+        "promised_day": promised_day.isoformat(),
+        "statutory_day": None if statutory_day is None else statutory_day.isoformat(),
+        "departments": [dict(words) for words in departments],
+    }
+
+
+def refusal_reply(reasons: Sequence[Words]) -> dict[str, object]:
+    return {"outcome": "refused", "reasons": [dict(words) for words in reasons]}
+
+
+def seal_reply(reply: Mapping[str, object], reply_key: bytes, kiosk_id: str, key: str) -> bytes:
+    """The reply that only the visit can open which sent this key. NotReadableError for a key of no use."""
+    contents = json.dumps(reply, ensure_ascii=False).encode()
+    try:
+        return seal(contents, reply_key, Binding("reply", kiosk_id, key))
+    except ValueError:
+        raise NotReadableError("reply_key") from None
+
+
+def _object(contents: bytes) -> dict[str, object]:
+    try:
+        given = json.loads(contents)
+    except (ValueError, RecursionError):
+        raise NotReadableError("JSON") from None
+    if not isinstance(given, dict):
+        raise NotReadableError("JSON object")
+    return given
+
+
+def _table(given: Mapping[str, object], part: str) -> dict[str, object]:
+    table = given.get(part)
+    if not isinstance(table, dict):
+        raise NotReadableError(part)
+    return table
+
+
+def _expect(right: bool, part: str) -> None:
+    if not right:
+        raise NotReadableError(part)
+
+
+def _is_text(given: object) -> bool:
+    return isinstance(given, str) and bool(given)
+
+
+def _is_signature(given: object) -> bool:
+    return isinstance(given, list) and all(
+        isinstance(stroke, list)
+        and all(
+            isinstance(point, list) and [type(measure) for measure in point] == [int, int] for point in stroke
+        )
+        for stroke in given
+    )
+
+
+def _is_moment(given: object) -> bool:
+    try:
+        return datetime.fromisoformat(str(given)).utcoffset() is not None
+    except ValueError:
+        return False
+
+
+def _key(given: object) -> bytes:
+    try:
+        key = base64.b64decode(str(given), validate=True)
+    except ValueError:
+        raise NotReadableError("reply_key") from None
+    _expect(len(key) == PUBLIC_KEY_LENGTH, "reply_key")
+    return key
