@@ -1,0 +1,287 @@
+"""One resident's visit: everything personal lives in this object and dies with its process.
+
+The visit holds what was chosen, read and entered, and asks its ports to work. Ports work in threads
+of their own and answer with events (visit_events.py) through `post`; the face takes them on its own
+thread with `take_events`. Nothing here blocks and nothing here is kept.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from queue import Empty, SimpleQueue
+from typing import Protocol
+
+from kiosk.application import Draft, Stroke, Submission, confirm
+from kiosk.documents.receipt import ReceiptContent
+from kiosk.failures import Failure
+from kiosk.holder import HolderCard, needed_fields
+from kiosk.language.languages import Language
+from kiosk.language.values import Words
+from kiosk.services.service import Field, Service
+from kiosk.visit_events import (
+    Accepted,
+    CardFound,
+    CardNotRead,
+    CardRead,
+    CardReaderState,
+    Kept,
+    NotAccepted,
+    NotDelivered,
+    NotKept,
+    ReceiptNotPrinted,
+    ReceiptPrinted,
+    VisitEvent,
+)
+
+
+class CardReader(Protocol):
+    def start_reading(self, visit: str) -> None: ...
+    def stop_reading(self) -> None: ...
+
+
+class Sender(Protocol):
+    """Seals, commits to the outbox, tells the host, and opens the platform's answer."""
+
+    def send(self, visit: str, submission: Submission) -> None: ...
+    def rate(self, service_id: str, grade: int) -> None: ...
+
+
+class ReceiptPrinter(Protocol):
+    def print_receipt(self, visit: str, content: ReceiptContent) -> None: ...
+
+
+class Voice(Protocol):
+    def say(
+        self, parts: Sequence[Words], language: Language, *, label: str, reveal_personal: bool = False
+    ) -> None: ...
+    def stop(self) -> None: ...
+
+
+class HostLink(Protocol):
+    """What the host is told: never anything personal."""
+
+    def drawn(self) -> None: ...
+    def begun(self) -> None: ...
+    def ended(self, how: "Ending") -> None: ...
+
+
+class Ending(Enum):
+    FINISHED = "finished"
+    LEFT = "left"
+    TIMED_OUT = "timed-out"
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What a visit works with; simulators stand behind the same ports."""
+
+    card_reader: CardReader
+    sender: Sender
+    receipt_printer: ReceiptPrinter
+    voice: Voice
+    host: HostLink
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a visit knows of the machine it happens on."""
+
+    kiosk_id: str
+    help_phone: str
+    sample: bool
+
+
+class Delivery(Enum):
+    """How far the confirmed submission is. Never ahead of the truth."""
+
+    NONE = auto()
+    KEEPING = auto()
+    KEPT = auto()
+    ACCEPTED = auto()
+    REFUSED = auto()
+    NOT_DELIVERED = auto()
+    NOT_KEPT = auto()
+
+
+class Paper(Enum):
+    NONE = auto()
+    PRINTING = auto()
+    PRINTED = auto()
+    FAILED = auto()
+
+
+@dataclass
+class CardProgress:
+    """What the card step shows: the reader's fault, a card being read, the holder or why not."""
+
+    reader_failure: Failure | None = None
+    reading: bool = False
+    holder: HolderCard | None = None
+    failure: Failure | None = None
+
+
+@dataclass
+class Visit:
+    """The state of one visit. ``now`` gives aware local time, ``new_id`` a fresh visit id."""
+
+    id: str
+    ports: Ports
+    site: Site
+    now: Callable[[], datetime]
+    language: Language
+    service: Service | None = None
+    draft: Draft | None = None
+    card: CardProgress = field(default_factory=CardProgress)
+    signature: tuple[Stroke, ...] = ()
+    signed_by_touch: bool = False
+    submission: Submission | None = None
+    delivery: Delivery = Delivery.NONE
+    acceptance: Accepted | None = None
+    delivery_failure: Failure | None = None
+    refusal: NotAccepted | None = None
+    paper: Paper = Paper.NONE
+    paper_failure: Failure | None = None
+    failures: list[str] = field(default_factory=list)
+    wake: Callable[[], None] = lambda: None
+    _inbox: SimpleQueue[VisitEvent] = field(default_factory=SimpleQueue)
+
+    # From the ports' threads.
+
+    def post(self, event: VisitEvent) -> None:
+        """Hands an event over from any thread; an ended visit's event is dropped when taken."""
+        self._inbox.put(event)
+        self.wake()
+
+    # On the face's thread.
+
+    def take_events(self) -> list[VisitEvent]:
+        """The events that came since the last call, already applied to this visit."""
+        events: list[VisitEvent] = []
+        while True:
+            try:
+                event = self._inbox.get_nowait()
+            except Empty:
+                return events
+            if event.visit == self.id:
+                self._apply(event)
+                events.append(event)
+
+    def choose_service(self, service: Service) -> None:
+        """Begins an errand anew; what an earlier choice had collected is let go."""
+        self.stop_card()
+        self.service = service
+        self.draft = Draft(service)
+        self.card = CardProgress()
+        self.signature = ()
+        self.signed_by_touch = False
+        self.submission = None
+        self.delivery = Delivery.NONE
+        self.acceptance = None
+        self.delivery_failure = None
+        self.refusal = None
+        self.paper = Paper.NONE
+        self.paper_failure = None
+
+    def start_card(self) -> None:
+        """Asks for the card; called when the screen has said what it is read for."""
+        self.card = CardProgress()
+        self.ports.card_reader.start_reading(self.id)
+
+    def stop_card(self) -> None:
+        self.ports.card_reader.stop_reading()
+
+    def take_over_holder(self) -> None:
+        """Puts of the card into the draft what the service needs, and nothing else."""
+        if self.service is None or self.draft is None or self.card.holder is None:
+            raise RuntimeError("no card was read for a service")
+        fields = needed_fields(self.card.holder, (need.field for need in self.service.needs))
+        self.draft = self.draft.with_holder(fields)
+
+    def answer(self, step: Field, text: str) -> None:
+        """Keeps the checked, normalised answer of one step."""
+        if self.draft is None:
+            raise RuntimeError("no service was chosen")
+        self.draft = self.draft.with_answer(step.id, text)
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        return self.draft.answers if self.draft else {}
+
+    def confirm(self) -> None:
+        """The resident has said yes: makes the key, and has it sealed, kept and delivered."""
+        if self.draft is None:
+            raise RuntimeError("no service was chosen")
+        if self.submission is None:
+            self.submission = confirm(
+                self.draft,
+                signature=self.signature or None,
+                print_language=self.language.tag,
+                confirmed_at=self.now(),
+                kiosk_id=self.site.kiosk_id,
+            )
+        self.delivery = Delivery.KEEPING
+        self.ports.sender.send(self.id, self.submission)
+
+    def print_receipt(self, content: ReceiptContent) -> None:
+        self.paper = Paper.PRINTING
+        self.paper_failure = None
+        self.ports.receipt_printer.print_receipt(self.id, content)
+
+    def rate(self, grade: int) -> None:
+        """One of five grades (5 = very satisfied), sent without any link to the person or the case."""
+        if self.service is not None:
+            self.ports.sender.rate(self.service.id, grade)
+
+    def _apply(self, event: VisitEvent) -> None:
+        match event:
+            case CardReaderState(failure=failure):
+                self.card.reader_failure = failure
+                self._note(failure)
+            case CardFound():
+                self.card.reading = True
+                self.card.failure = None
+            case CardRead(holder=holder):
+                self.card = CardProgress(holder=holder)
+            case CardNotRead(failure=failure):
+                self.card.reading = False
+                self.card.failure = failure
+                self._note(failure)
+            case _ if self.submission is None:
+                pass
+            case Kept() | NotKept() | Accepted() | NotAccepted() | NotDelivered():
+                if event.key == self.submission.key:
+                    self._apply_delivery(event)
+            case ReceiptPrinted():
+                self.paper = Paper.PRINTED
+            case ReceiptNotPrinted(failure=failure):
+                self.paper = Paper.FAILED
+                self.paper_failure = failure
+                self._note(failure)
+
+    def _apply_delivery(self, event: Kept | NotKept | Accepted | NotAccepted | NotDelivered) -> None:
+        match event:
+            case Kept():
+                self.delivery = Delivery.KEPT
+            case NotKept(failure=failure):
+                self.delivery = Delivery.NOT_KEPT
+                self.delivery_failure = failure
+                self._note(failure)
+            case Accepted():
+                self.delivery = Delivery.ACCEPTED
+                self.acceptance = event
+            case NotAccepted(failure=failure):
+                self.delivery = Delivery.REFUSED
+                self.delivery_failure = failure
+                self.refusal = event
+                self._note(failure)
+            case NotDelivered(failure=failure):
+                # An acceptance that arrived meanwhile is the newer truth.
+                if self.delivery is not Delivery.ACCEPTED:
+                    self.delivery = Delivery.NOT_DELIVERED
+                    self.delivery_failure = failure
+                    self._note(failure)
+
+    def _note(self, failure: Failure | None) -> None:
+        if failure is not None:
+            self.failures.append(failure.code.value)

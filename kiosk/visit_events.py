@@ -1,0 +1,109 @@
+"""What worker threads tell the visit. Each event carries the visit it belongs to; others are dropped."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kiosk.failures import Failure
+from kiosk.holder import HolderCard
+from kiosk.language.values import Terms
+
+
+@dataclass(frozen=True)
+class CardReaderState:
+    """The reader can be used (failure None) or cannot, and why."""
+
+    visit: str
+    failure: Failure | None
+
+
+@dataclass(frozen=True)
+class CardFound:
+    """A card lies on the reader and is being read."""
+
+    visit: str
+
+
+@dataclass(frozen=True)
+class CardRead:
+    visit: str
+    holder: HolderCard
+
+
+@dataclass(frozen=True)
+class CardNotRead:
+    visit: str
+    failure: Failure
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The sealed submission is committed to the outbox: from here on nothing can be lost."""
+
+    visit: str
+    key: str
+
+
+@dataclass(frozen=True)
+class NotKept:
+    """The submission could not be committed; nothing was promised and nothing was sent."""
+
+    visit: str
+    key: str
+    failure: Failure
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The central platform has taken the submission on as a case."""
+
+    visit: str
+    key: str
+    case_number: str
+    accepted_at: datetime
+    promised_day: date | None
+    statutory_day: date | None
+
+
+@dataclass(frozen=True)
+class NotAccepted:
+    """The central platform has refused the submission for good."""
+
+    visit: str
+    key: str
+    failure: Failure
+    reasons: tuple[Terms, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotDelivered:
+    """Kept, but the platform could not be reached yet; the host goes on trying after the visit."""
+
+    visit: str
+    key: str
+    failure: Failure
+
+
+@dataclass(frozen=True)
+class ReceiptPrinted:
+    visit: str
+
+
+@dataclass(frozen=True)
+class ReceiptNotPrinted:
+    visit: str
+    failure: Failure
+
+
+VisitEvent = (
+    CardReaderState
+    | CardFound
+    | CardRead
+    | CardNotRead
+    | Kept
+    | NotKept
+    | Accepted
+    | NotAccepted
+    | NotDelivered
+    | ReceiptPrinted
+    | ReceiptNotPrinted
+)

@@ -1,0 +1,35 @@
+"""Opens the window and runs one visit's face in it, until the visit ends."""
+
+from collections.abc import Callable
+
+from kiosk.visit import Visit
+from screens.app import KioskApp, Surroundings
+
+
+def run_app(
+    visit: Visit,
+    surroundings: Surroundings,
+    *,
+    windowed: bool = False,
+    started: Callable[[KioskApp], None] | None = None,
+) -> None:
+    """Blocks until the visit is over. ``started`` is called once the first screen is on the panel.
+
+    The text provider must be installed and the kv rules loaded (screens.preload does both).
+    """
+    from kivy.config import Config
+
+    panel = surroundings.panel
+    for option, value in (
+        ("width", panel.width_px), ("height", panel.height_px), ("resizable", 0),
+        ("borderless", 0 if windowed else 1), ("show_cursor", 1 if windowed else 0), ("multisamples", 0),
+        ("maxfps", 60),
+    ):  # fmt: skip
+        Config.set("graphics", option, value)
+    # A second mouse button would draw Kivy's red dots.
+    Config.set("input", "mouse", "mouse,disable_multitouch")
+    Config.set("kivy", "exit_on_escape", 0)
+    app = KioskApp(visit, surroundings)
+    if started is not None:
+        app.fbind("on_start", lambda _app: started(app))
+    app.run()
