@@ -1,0 +1,1 @@
+"""The resident identity card on a SAM_V module over a serial line."""
