@@ -6,7 +6,7 @@
 L ?= ug
 OUT ?= demo-out
 
-.PHONY: setup demo test lint format lock bench pictures
+.PHONY: setup demo test lint format lock pictures
 
 setup: .venv/ready
 
@@ -36,3 +36,9 @@ LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generat
 lock:
 	$(LOCK) --extra sandbox --output-file requirements.txt
 	$(LOCK) --extra sandbox --extra dev --constraints requirements.txt --output-file requirements-dev.txt
+
+# The pictures of the README and of docs/, from demo visits in all four languages.
+pictures: setup
+	for language in ug kk-Arab kk zh-Hans; do \
+		.venv/bin/kiosk demo --language $$language --out build/pictures/$$language || exit 1; done
+	.venv/bin/python deploy/docs/contact_sheets.py $(addprefix build/pictures/,ug kk-Arab kk zh-Hans)

@@ -199,10 +199,10 @@ class Visit:
         self.draft = self.draft.with_holder(fields)
 
     def answer(self, step: Field, text: str) -> None:
-        """Keeps the checked, normalised answer of one step."""
+        """Keeps the checked, normalised answer of one step; an empty one (optional) is none at all."""
         if self.draft is None:
             raise RuntimeError("no service was chosen")
-        self.draft = self.draft.with_answer(step.id, text)
+        self.draft = self.draft.with_answer(step.id, text) if text else self.draft.without_answer(step.id)
 
     @property
     def answers(self) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from kivy.app import App
@@ -89,8 +90,7 @@ class KioskApp(App):  # type: ignore[misc]
         self.place = START
         self.overlay: str | None = None
         self.screen: Screen | None = None
-        self.drawn_screens = 0
-        self._last_change = 0.0
+        self._seen_since = inf
         self._idle = IdleTimer(
             idle_s=surroundings.timers.idle_s,
             warning_s=surroundings.timers.warning_s,
@@ -238,6 +238,8 @@ class KioskApp(App):  # type: ignore[misc]
             case "leave" if self._nothing_entered():
                 self.end(Ending.LEFT)
             case overlay if overlay in OVERLAYS and overlay != self.overlay:
+                # Who asks for anything while the timeout asks has answered it.
+                self._idle.touched(self.surroundings.clock())
                 self.open_overlay(overlay)
 
     def speak(self, *, aloud: bool = False) -> None:
@@ -284,12 +286,16 @@ class KioskApp(App):  # type: ignore[misc]
         else:
             self._stage.present(screen)
             self.root.add_widget(self._stage)
-        self._last_change = self.surroundings.clock()
-        self.drawn_screens += 1
+        # Seen only when it is drawn, and a screen that was slow to make is drawn late.
+        self._seen_since = inf
+        Clock.schedule_once(self._screen_was_drawn, 0)
         screen.arrived()
         # Arriving may have led on to another screen.
         if self.screen is screen:
             self.speak()
+
+    def _screen_was_drawn(self, _elapsed: float) -> None:
+        self._seen_since = self.surroundings.clock()
 
     def _rebuild(self) -> None:
         """A new look or language: the stage is made anew, the entries stay."""
@@ -308,7 +314,7 @@ class KioskApp(App):  # type: ignore[misc]
     @property
     def takes_touches(self) -> bool:
         """Whether the screen has stood long enough for a touch to be meant for it."""
-        return bool(self.surroundings.clock() - self._last_change >= self.surroundings.timers.touch_rest_s)
+        return bool(self.surroundings.clock() - self._seen_since >= self.surroundings.timers.touch_rest_s)
 
     def _touched(self, *_: Any) -> None:
         # Any touch stops the voice (EN 301 549 5.1.3) and starts the idle count anew.

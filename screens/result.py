@@ -42,7 +42,8 @@ class ResultScreen(Screen):
     can_go_back = False
 
     def build(self) -> None:
-        match self.visit.delivery:
+        self._told = self.visit.delivery
+        match self._told:
             case Delivery.ACCEPTED:
                 self._show_accepted()
             case Delivery.REFUSED:
@@ -78,8 +79,8 @@ class ResultScreen(Screen):
         self.app.go("other" if self.visit.delivery is Delivery.REFUSED else "receipt")
 
     def took(self, events: Sequence[VisitEvent]) -> None:
-        # An acceptance may still arrive while the resident reads that it is on its way.
-        if self.visit.delivery is Delivery.ACCEPTED and self.ids.banner.picture != "done":
+        # The platform's answer may still arrive while the resident reads that it is on its way.
+        if self.visit.delivery is not self._told:
             self.app.redraw()
 
     def _show_accepted(self) -> None:

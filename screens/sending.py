@@ -20,7 +20,7 @@ class SendingScreen(Screen):
     def arrived(self) -> None:
         if self.visit.delivery in (Delivery.NONE, Delivery.NOT_KEPT):
             self.visit.confirm()
-        self._go_on()
+        self._show()
 
     def sentence(self) -> Words:
         return Message("sending.sentence")
@@ -29,9 +29,9 @@ class SendingScreen(Screen):
         return (Message("sending.kept"),) if self.visit.delivery is Delivery.KEPT else ()
 
     def took(self, events: Sequence[VisitEvent]) -> None:
-        self.ids.kept.opacity = 1 if self.visit.delivery is Delivery.KEPT else 0
-        self._go_on()
+        self._show()
 
-    def _go_on(self) -> None:
+    def _show(self) -> None:
+        self.ids.kept.opacity = 1 if self.visit.delivery is Delivery.KEPT else 0
         if self.visit.delivery not in UNSETTLED:
             self.app.go("settled")

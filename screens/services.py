@@ -5,7 +5,8 @@ from typing import Any
 
 from kivy.properties import ObjectProperty, StringProperty
 
-from kiosk.language.values import Message, Words
+from kiosk.failures import FailureCode
+from kiosk.language.values import Code, Message, Words
 from kiosk.services.service import Service
 from screens.screen import Screen
 from screens.widgets.slab import Slab
@@ -40,6 +41,11 @@ class ServicesScreen(Screen):
             tile.fbind("minimum_height", self._even_out)
             self.ids.tiles.add_widget(tile)
         self._even_out()
+        if self.app.services:
+            self.remove_widget(self.ids.nothing)
+        else:
+            code = Code(FailureCode.SERVICE_PACK_ERROR.value)
+            self.ids.code.message = Message("fail.code", {"code": code})
 
     def _even_out(self, *_: Any) -> None:
         """All tiles are as high as the highest needs to be."""
