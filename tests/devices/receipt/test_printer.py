@@ -19,6 +19,8 @@ from devices.receipt.protocol import Query, print_job, query
 from devices.receipt.simulator import ReceiptPrinterSimulator, SerialReceiptPrinterSimulator
 
 SHORT = Patience(connect=2.0, answer=0.15, job=0.6, ask_again=0.05)
+# For what the printer tells by itself: nothing waits until the end of it.
+LONG = Patience(connect=5.0, answer=2.0, job=10.0, ask_again=0.05)
 
 
 def striped(rows: int = 900, stripe: bytes = b"\xaa\x55") -> Raster:
@@ -153,7 +155,7 @@ def test_the_rest_of_a_stopped_job_does_not_come_out_for_the_next_person(
     printer: ReceiptPrinterSimulator,
 ) -> None:
     printer.fault(paper_out_after_rows=300)
-    print_raster(printer.address, striped(stripe=b"\xf0\x0f"), SHORT)
+    print_raster(printer.address, striped(stripe=b"\xf0\x0f"), LONG)
     printer.fault()
     assert printer.uncut_rows == 300
     assert isinstance(print_raster(printer.address, striped()), Printed)
