@@ -57,7 +57,7 @@ _RULES = b"""<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontc
 </fontconfig>"""
 
 
-class FontsMissing(Exception):  # noqa: N818
+class FontsMissing(Exception):
     """TXT-02: the bundled fonts are not there, or not readable as fonts."""
 
     code = "TXT-02"

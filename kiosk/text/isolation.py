@@ -4,6 +4,7 @@ Standard bidi (UAX #9) turns ``650102-2024-A17`` into ``A17-2024-650102`` inside
 on screen, on receipts and in PDFs alike. Every interpolated value is therefore isolated.
 """
 
+import re
 from typing import Literal
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
@@ -22,16 +23,49 @@ ValueKind = Literal["code", "text"]
 _HARMLESS = {ord(control): None for control in BIDI_CONTROLS} | {ord(end): " " for end in _LINE_ENDS}
 
 
+# Latin letters and digits held together by signs, with a digit among them or an @: 650102-2024-A17,
+# 2024-03-18, 15:30, 12.5, 0998-1234567, +86-998-1234567, k0427@example.org; and digits in groups.
+_CODE = re.compile(
+    r"""
+    (?<![0-9A-Za-z])
+    (?: (?=[A-Za-z@._/:+-]*[0-9] | [A-Za-z.]*@) \+?[0-9A-Za-z]+ (?: [-/:.,_@+#]+ [0-9A-Za-z]+ )+
+      | \+?[0-9]{2,} (?: \x20 [0-9]{2,} )+ )
+    (?![0-9A-Za-z])
+    """,
+    re.VERBOSE,
+)
+_ISOLATED = re.compile(r"[\u2066-\u2068][^\u2069]*\u2069")
+
+
+def isolate_codes(text: str) -> str:
+    """Free text with every code, number, date and phone in it isolated, so that none is turned round.
+
+    For words of people, where nobody has said what is a value. What is isolated already stays as it is.
+    """
+    parts, end = [], 0
+    for isolated in _ISOLATED.finditer(text):
+        parts += [_CODE.sub(_isolate_match, text[end : isolated.start()]), isolated.group()]
+        end = isolated.end()
+    return "".join([*parts, _CODE.sub(_isolate_match, text[end:])])
+
+
+def _isolate_match(match: re.Match[str]) -> str:
+    return f"{LEFT_TO_RIGHT_ISOLATE}{match.group()}{POP_ISOLATE}"
+
+
 def isolate_value(text: str, kind: ValueKind) -> str:
     """``text`` so that it neither is reordered by its surroundings nor reorders them.
 
     ``code``: numbers, dates in figures, telephone numbers, anything that always reads left to right.
-    ``text``: names and free text, which read in the direction of their own first letter.
+    ``text``: names and free text, which read in the direction of their own first letter; a code inside
+    is isolated again.
     Bidi controls of the value itself are left out and line ends become spaces, so that no value can
     close its isolate.
     """
-    opening = LEFT_TO_RIGHT_ISOLATE if kind == "code" else FIRST_STRONG_ISOLATE
-    return f"{opening}{text.translate(_HARMLESS)}{POP_ISOLATE}"
+    harmless = text.translate(_HARMLESS)
+    if kind == "code":
+        return f"{LEFT_TO_RIGHT_ISOLATE}{harmless}{POP_ISOLATE}"
+    return f"{FIRST_STRONG_ISOLATE}{isolate_codes(harmless)}{POP_ISOLATE}"
 
 
 def isolate_code(text: str) -> str:

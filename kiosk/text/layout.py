@@ -142,14 +142,14 @@ class LaidOutText:
 
     def draw(
         self, color: Color = (0, 0, 0, 1), *, width: int, height: int, x: float = 0, y: float = 0
-    ) -> bytes:
+    ) -> bytes | bytearray:
         """The paragraph with its top left corner at (x, y) of a transparent picture of width x height
         pixels: RGBA, 8 bits each, alpha not multiplied in, rows from the top."""
         strokes = list(self._strokes(color))
         colors = {stroke.color for stroke in strokes}
         if len(colors) > 1:
             return drawing.colored(strokes, width, height, x, y)
-        return drawing.tinted(drawing.coverage(strokes, width, height, x, y), *colors or {color})
+        return drawing.tinted(strokes, next(iter(colors), color), width, height, x, y)
 
     def coverage(self, *, width: int, height: int, x: float = 0, y: float = 0) -> bytes:
         """As draw, but one byte a pixel: how much of it the letters cover, 0 … 255."""

@@ -8,9 +8,16 @@ from PIL import Image
 
 from kiosk.language.languages import Direction, Language
 from kiosk.text.engine import TextEngine
+from kiosk.text.isolation import isolate_codes
 from kiosk.text.style import TextStyle
 
+# A picture larger than this is a slip of the keyboard.
+MAX_PX = 20_000
 BLACK = (0.0, 0.0, 0.0, 1.0)
+
+
+class PictureTooLarge(Exception):
+    """More pixels than anybody wants to look at."""
 
 
 class RenderedLine(TypedDict):
@@ -36,10 +43,13 @@ def render_png(
 ) -> Rendered:
     """Write ``text`` black on white to ``out`` (PNG), wrapped at ``width`` px if that is given.
 
-    OSError when ``out`` cannot be written.
+    OSError when ``out`` cannot be written, PictureTooLarge above MAX_PX either way.
     """
-    laid = engine.lay_out(text, language, TextStyle(size), width=width)
-    columns, rows = max(1, ceil(laid.width)), max(1, ceil(laid.height))
+    # Nobody has said what in this text is a value, so codes are looked for.
+    laid = engine.lay_out(isolate_codes(text), language, TextStyle(size), width=width)
+    columns, rows = width or max(1, ceil(laid.width)), max(1, ceil(laid.height))
+    if columns > MAX_PX or rows > MAX_PX:
+        raise PictureTooLarge(f"the picture would be {columns} by {rows} pixels")
     letters = Image.frombytes("RGBA", (columns, rows), laid.draw(BLACK, width=columns, height=rows))
     picture = Image.new("RGBA", letters.size, "white")
     picture.alpha_composite(letters)

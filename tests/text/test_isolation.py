@@ -1,9 +1,21 @@
 """Values inside sentences."""
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.text.isolation import BIDI_CONTROLS, ValueKind, isolate_code, isolate_value, without_isolates
+from kiosk.language.languages import UYGHUR
+from kiosk.text.engine import TextEngine, TextStyle
+from kiosk.text.isolation import (
+    BIDI_CONTROLS,
+    ValueKind,
+    isolate_code,
+    isolate_codes,
+    isolate_value,
+    without_isolates,
+)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -20,8 +32,40 @@ def test_a_value_cannot_close_its_isolate() -> None:
 @given(value=ANY_TEXT, kind=st.sampled_from(("code", "text")))
 def test_only_the_isolate_itself_is_left_of_bidi_controls(value: str, kind: ValueKind) -> None:
     inside = isolate_value(value, kind)[1:-1]
-    assert not set(inside) & BIDI_CONTROLS
+    # A code in free text has an isolate of its own, closed again.
+    assert not set(re.sub("\u2066([^\u2066\u2069]*)\u2069", r"\1", inside)) & BIDI_CONTROLS
     assert len(inside.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "650102-2024-A17", "2024-03-18", "15:30", "12.5", "0998-1234567", "+86-998-1234567",
+        "k0427@example.org", "138 1234 5678", "10:00-18:30", "A-17/3",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("around", ["{}", "نومۇرى {} بار", "({})", "«{}»،", "编号{}。"])
+def test_codes_in_free_text_are_found(code: str, around: str) -> None:
+    assert isolate_codes(around.format(code)) == around.format(f"\u2066{code}\u2069")
+
+
+@pytest.mark.parametrize("words", ["3-كۆزنەك", "ئاتا-ئانا", "12 مو", "Kiosk Sans", "3-терезе", "a/b", "2026"])
+def test_words_are_not_taken_for_codes(words: str) -> None:
+    assert isolate_codes(words) == words
+
+
+@given(ANY_TEXT)
+def test_finding_codes_changes_nothing_but_isolates_and_happens_once(text: str) -> None:
+    once = isolate_codes(text)
+    assert isolate_codes(once) == once
+    assert without_isolates(once) == without_isolates(text)
+
+
+def test_a_code_in_free_text_keeps_its_order_in_right_to_left_text(engine: TextEngine) -> None:
+    laid = engine.lay_out(isolate_codes("نومۇرى 650102-2024-A17 بار"), UYGHUR, TextStyle(40))
+    glyphs = [glyph for run in laid.glyph_runs() for glyph in run.glyphs]
+    signs = [(glyph.x, glyph.text) for glyph in glyphs if glyph.text.isascii()]
+    assert "".join(text for _, text in sorted(signs)).strip() == "650102-2024-A17"
 
 
 @given(ANY_TEXT)
