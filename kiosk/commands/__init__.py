@@ -1,0 +1,1 @@
+"""The composition root: each command puts the rooms together for one purpose."""

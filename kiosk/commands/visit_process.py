@@ -1,0 +1,157 @@
+"""The visit process: puts the rooms together for one visit, and ends with it.
+
+Everything personal lives in this process. What it hands on is sealed (the outbox), printed, or without
+anything personal (the pipe to the host).
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import SystemRandom
+from threading import Thread
+from uuid import uuid4
+
+from kivy.clock import Clock
+
+from kiosk.commands.card_reading import CardReading
+from kiosk.commands.receipt_printing import ReceiptPrinting
+from kiosk.commands.simulated_world import next_visitor
+from kiosk.commands.speaking import LateVoice, open_voice
+from kiosk.commands.virtual_visit import VirtualVisit
+from kiosk.config import Settings
+from kiosk.data_folder import DataFolder
+from kiosk.failures import Failure
+from kiosk.language.catalogue import Catalogues
+from kiosk.language.languages import RESIDENT_LANGUAGES
+from kiosk.pipe import Alive, Begun, DeviceFailed, Drawn, Ended, OutboxFilled, Settled, VisitEnd
+from kiosk.sending import Sending, SendingSettings
+from kiosk.services.packs import load_catalogue
+from kiosk.text.engine import open_engine
+from kiosk.visit import Ending, Ports, Site, Visit
+from kiosk.visit_events import CardReaderState, ReceiptNotPrinted, VisitEvent
+from screens.app import Surroundings, Timers
+from screens.run import run_app
+from screens.theme import ColourTheme, Panel
+
+# How often the drawing thread says that it is not stuck, in seconds.
+_ALIVE_EVERY_S = 5.0
+
+
+@dataclass
+class _HostLink:
+    """The visit's word to the host. That it is over is told only when everything is kept."""
+
+    end: VisitEnd
+    voice: LateVoice
+    is_drawn: bool = False
+    how: Ending | None = None
+
+    def drawn(self) -> None:
+        self.end.send(Drawn("attract"))
+        self.is_drawn = True
+        self.voice.begin()
+
+    def begun(self) -> None:
+        self.end.send(Begun())
+
+    def ended(self, how: Ending) -> None:
+        self.how = how
+
+
+@dataclass
+class _Posting:
+    """Hands events to the visit, and tells the host of a device that failed."""
+
+    end: VisitEnd
+    visit: Visit | None = None
+
+    def __call__(self, event: VisitEvent) -> None:
+        match event:
+            case CardReaderState(failure=Failure(code)):
+                self.end.send(DeviceFailed("card-reader", code.value))
+            case ReceiptNotPrinted(failure=Failure(code)):
+                self.end.send(DeviceFailed("receipt-printer", code.value))
+        # Ports only answer what the visit has asked of them, so it is there.
+        if self.visit is not None:
+            self.visit.post(event)
+
+
+def live(
+    end: VisitEnd, after_crash: bool, settings: Settings, control: Path | None, catalogues: Catalogues
+) -> None:
+    """One visit from the attract screen to its end. ``control`` is the demo's simulated world."""
+    visitor = None if control is None else next_visitor(control)
+    sink = settings.speech.sink if visitor is None else f"folder:{visitor.out / 'speech'}"
+    voice = LateVoice(lambda: open_voice(sink, catalogues))
+    link, posting = _HostLink(end, voice), _Posting(end)
+    sending = Sending(
+        _sending_settings(settings), filled=lambda key: end.send(OutboxFilled(key)), post=posting
+    )
+    printing = ReceiptPrinting(
+        settings.receipt_printer.address,
+        catalogues,
+        posting,
+        pdf=None if visitor is None else visitor.out / "receipt.pdf",
+    )
+    visit = Visit(
+        id=uuid4().hex,
+        ports=Ports(
+            card_reader=CardReading(settings.id_card, posting),
+            sender=sending,
+            receipt_printer=printing,
+            voice=voice,
+            host=link,
+        ),
+        site=Site(settings.kiosk.id, settings.kiosk.help_phone, settings.kiosk.sample),
+        now=lambda: datetime.now().astimezone(),
+        language=RESIDENT_LANGUAGES[0],
+    )
+    posting.visit = visit
+    Thread(target=_listen, args=(end, sending), name="host link", daemon=True).start()
+    Clock.schedule_interval(lambda _: end.send(Alive()), _ALIVE_EVERY_S)
+    virtual = None
+    if visitor is not None and control is not None:
+        virtual = VirtualVisit(visit, visitor, control, lambda: link.is_drawn)
+    run_app(
+        visit,
+        _surroundings(settings, catalogues, after_crash),
+        windowed=settings.screen.windowed,
+        started=None if virtual is None else virtual.accompany,
+    )
+    sending.close()
+    if virtual is not None:
+        virtual.report()
+    if link.how is not None:
+        end.send(Ended(link.how.value))
+
+
+def _listen(end: VisitEnd, sending: Sending) -> None:
+    """The host's word, in a thread of its own, until it says Stop or is gone."""
+    while isinstance(message := end.receive(), Settled):
+        sending.settled(message)
+    sending.close()
+    os._exit(0)
+
+
+def _sending_settings(settings: Settings) -> SendingSettings:
+    return SendingSettings(
+        outbox=DataFolder(settings.kiosk.data).outbox,
+        platform_key=settings.central.public_key,
+        kiosk_id=settings.kiosk.id,
+        answer_wait_s=settings.central.answer_wait_s,
+        rating_delay=lambda: SystemRandom().uniform(0.0, settings.visit.rating_wait_s),
+    )
+
+
+def _surroundings(settings: Settings, catalogues: Catalogues, after_crash: bool) -> Surroundings:
+    screen, visit = settings.screen, settings.visit
+    return Surroundings(
+        engine=open_engine(),
+        catalogues=catalogues,
+        services=load_catalogue(settings.services.folder),
+        panel=Panel(screen.width_px, screen.height_px, screen.width_mm, screen.height_mm),
+        timers=Timers(visit.idle_s, visit.warning_s, visit.gone_s),
+        theme=ColourTheme(screen.theme),
+        crashed=after_crash,
+    )

@@ -1,0 +1,54 @@
+"""The one folder this machine writes to, held by one kiosk at a time (RUN-01)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from kiosk.failures import Failure, FailureCode
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """Where things lie below the data folder."""
+
+    path: Path
+
+    @property
+    def outbox(self) -> Path:
+        return self.path / "outbox.sqlite"
+
+    @property
+    def journal(self) -> Path:
+        return self.path / "journal"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "kiosk.lock"
+
+
+@dataclass(frozen=True)
+class HeldDataFolder:
+    """A data folder that no other kiosk can hold until release(), or until this process is gone."""
+
+    folder: DataFolder
+    _held: BaseFileLock
+
+    def release(self) -> None:
+        self._held.release()
+
+
+def hold_data_folder(path: Path) -> HeldDataFolder | Failure:
+    """Makes the folder where it is missing (readable by the kiosk's user alone) and holds it.
+
+    The lock is the kernel's: it does not outlive a killed process. Raises OSError where the folder
+    cannot be made: a machine that cannot write has nothing to offer.
+    """
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = DataFolder(path.resolve())
+    held = FileLock(folder.lock, fallback_to_soft=False)
+    try:
+        held.acquire(timeout=0)
+    except Timeout:
+        return Failure(FailureCode.SECOND_KIOSK, f"another kiosk holds {folder.path}")
+    return HeldDataFolder(folder, held)

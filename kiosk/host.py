@@ -1,0 +1,234 @@
+"""The process that outlives visits and holds nothing personal.
+
+It keeps one visit process on the screen, starts the next the moment one is gone, hands deliveries
+through, and answers the watchdog. Visit processes are forked from a server that has imported what a
+visit needs and opened nothing (multiprocessing's forkserver), so a visit begins with clean memory.
+"""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection
+from multiprocessing.context import ForkServerProcess
+from typing import Protocol
+
+from kiosk import pipe
+from kiosk.failures import FailureCode
+from kiosk.journal import (
+    AttractDrawn,
+    BackedOff,
+    Delivered,
+    DeviceFailed,
+    Event,
+    NotDelivered,
+    VisitBegun,
+    VisitEnded,
+    VisitProcessDied,
+)
+from kiosk.pipe import Alive, Begun, Drawn, Ended, FromVisit, HostEnd, OutboxFilled, Settled, Stop
+from kiosk.watchdog import Watchdog
+
+# Deaths before the first picture that are answered at once; after them each pause doubles.
+_DEATHS_AT_ONCE = 3
+_PAUSE_LOW_S = 1.0
+_PAUSE_HIGH_S = 30.0
+# How long a visit process may take to end when it is asked to, before it is killed.
+_STOP_S = 2.0
+# A visit process that has given signs of life and gives none for this long is taken for frozen.
+_SILENCE_S = 20.0
+
+
+class Delivery(Protocol):
+    """What delivers the outbox, in a thread of its own."""
+
+    def start(self, settled: Callable[[Settled], None]) -> None: ...
+    def nudge(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class VisitProcess:
+    """How a visit process is made.
+
+    ``target`` is a function of a module, called in the new process as
+    ``target(connection, after_crash, *arguments)``; ``after_crash`` says that the visit before it was
+    cut off. ``preload`` are the modules that the fork server imports once.
+    """
+
+    target: Callable[..., None]
+    arguments: tuple[object, ...]
+    preload: tuple[str, ...]
+
+
+@dataclass
+class _Running:
+    """The visit process that is on the screen."""
+
+    process: ForkServerProcess
+    end: HostEnd
+    drawn: bool = False
+    begun: bool = False
+    how: str | None = None
+    heard: float | None = None
+
+
+@dataclass
+class _Past:
+    """What the host remembers of the visit processes before: never whose visit it was."""
+
+    gone_at: float
+    after_crash: bool = False
+    deaths: int = 0
+
+
+@dataclass
+class Host:
+    """``record`` gets every event of the journal; ``now`` is monotonic seconds."""
+
+    visit_process: VisitProcess
+    delivery: Delivery
+    record: Callable[[Event], None]
+    watchdog: Watchdog
+    now: Callable[[], float] = time.monotonic
+    silence_s: float = _SILENCE_S
+    stop_s: float = _STOP_S
+    _running: _Running | None = None
+    _stopping: bool = False
+    _last_delivery: Delivered | NotDelivered | None = None
+    _wake: tuple[int, int] = field(default_factory=os.pipe)
+
+    @property
+    def visit_pid(self) -> int | None:
+        """The visit process on the screen."""
+        running = self._running
+        return running.process.pid if running else None
+
+    def stop(self) -> None:
+        """Ends run(); from any thread and from a signal handler."""
+        if not self._stopping:
+            self._stopping = True
+            os.write(self._wake[1], b".")
+
+    def run(self) -> None:
+        """Keeps a visit process on the screen until stop()."""
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(self.visit_process.preload))
+        past = _Past(gone_at=self.now())
+        self.delivery.start(self._settled)
+        try:
+            while not self._stopping:
+                past = self._show_one(context, past)
+                self._back_off(past)
+        finally:
+            self._stopping = True
+            self.watchdog.stopping()
+            self.delivery.stop()
+            for descriptor in self._wake:
+                os.close(descriptor)
+
+    def _show_one(self, context: "multiprocessing.context.ForkServerContext", past: _Past) -> _Past:
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=self.visit_process.target,
+            args=(theirs, past.after_crash, *self.visit_process.arguments),
+        )
+        process.start()
+        theirs.close()
+        running = _Running(process, HostEnd(ours))
+        self._running = running
+        try:
+            self._watch(running, past)
+        finally:
+            self._end(running)
+            self._running = None
+            ours.close()
+        return self._after(running, past)
+
+    def _watch(self, running: _Running, past: _Past) -> None:
+        """Until the visit process is gone or the host is to stop."""
+        while not self._stopping:
+            ready = connection.wait(
+                [running.end.connection, running.process.sentinel, self._wake[0]], self._pause(running)
+            )
+            self.watchdog.alive()
+            if running.end.connection in ready:
+                message = running.end.receive()
+                if message is None:
+                    # Its end of the pipe is closed: it is going; what counts is when it is gone.
+                    running.process.join(self.stop_s)
+                    return
+                self._hear(message, running, past)
+                if running.how is not None:
+                    running.process.join(self.stop_s)
+                    return
+            elif running.process.sentinel in ready:
+                return
+            elif running.heard is not None and self.now() - running.heard > self.silence_s:
+                running.process.kill()
+
+    def _pause(self, running: _Running) -> float | None:
+        pauses = [self.watchdog.every_s, None if running.heard is None else self.silence_s / 4]
+        return min((pause for pause in pauses if pause is not None), default=None)
+
+    def _hear(self, message: FromVisit, running: _Running, past: _Past) -> None:
+        match message:
+            case Drawn():
+                if not running.drawn:
+                    running.drawn = True
+                    self.record(AttractDrawn(ms=round((self.now() - past.gone_at) * 1000)))
+                    self.watchdog.ready()
+            case Begun():
+                running.begun = True
+                self.record(VisitBegun())
+            case OutboxFilled():
+                self.delivery.nudge()
+            case Ended(how=how):
+                running.how = how
+                self.record(VisitEnded(how))
+            case Alive():
+                running.heard = self.now()
+            case pipe.DeviceFailed(device, code):
+                self.record(DeviceFailed(device, FailureCode(code)))
+
+    def _end(self, running: _Running) -> None:
+        if running.process.is_alive() and self._stopping:
+            running.end.send(Stop())
+            running.process.join(self.stop_s)
+        if running.process.is_alive():
+            running.process.kill()
+        running.process.join()
+
+    def _after(self, running: _Running, past: _Past) -> _Past:
+        gone_at = self.now()
+        if running.how is not None or self._stopping:
+            return _Past(gone_at)
+        exit_code = running.process.exitcode or 0
+        during_visit = running.begun
+        self.record(VisitProcessDied(exit_code=exit_code, during_visit=during_visit))
+        return _Past(gone_at, during_visit, 0 if running.drawn else past.deaths + 1)
+
+    def _back_off(self, past: _Past) -> None:
+        if past.deaths < _DEATHS_AT_ONCE or self._stopping:
+            return
+        pause = min(_PAUSE_HIGH_S, _PAUSE_LOW_S * 2 ** (past.deaths - _DEATHS_AT_ONCE))
+        self.record(BackedOff(seconds=pause))
+        until = self.now() + pause
+        while not self._stopping and (left := until - self.now()) > 0:
+            connection.wait([self._wake[0]], min(left, self.watchdog.every_s or left))
+            self.watchdog.alive()
+
+    def _settled(self, settled: Settled) -> None:
+        """From the delivery thread."""
+        event = Delivered() if settled.outcome == "delivered" else NotDelivered(FailureCode(settled.code))
+        # Days without a link would fill the journal with the same line.
+        if event != self._last_delivery or settled.outcome != "unreachable":
+            self.record(event)
+        self._last_delivery = event
+        running = self._running
+        if running is not None:
+            with suppress(OSError):
+                # The visit that waited for it may be over at this very moment.
+                running.end.send(settled)

@@ -1,0 +1,67 @@
+"""`kiosk document` makes a paper from JSON."""
+
+import json
+from pathlib import Path
+
+from PIL import Image
+
+from tests.commands.conftest import Typed
+
+RECEIPT: dict[str, object] = {
+    "language": "ug",
+    "standing": "accepted",
+    "number": "482-715",
+    "service": {"ug": "يېزا ئىگىلىكى", "zh-Hans": "农业补贴"},
+    "handed_in_at": "2026-11-23T10:42",
+    "help_phone": "12345",
+    "machine": "K-0001",
+    "sample": True,
+}
+
+
+def given(tmp_path: Path, data: object) -> Path:
+    file = tmp_path / "data.json"
+    file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def test_a_receipt_becomes_a_picture_and_a_pdf(kiosk: Typed, tmp_path: Path) -> None:
+    data = given(tmp_path, RECEIPT)
+    for ending in ("png", "pdf"):
+        out = tmp_path / f"a.{ending}"
+        assert kiosk("document", "receipt", "--language", "ug", "--data", data, "--out", out).code == 0
+    assert Image.open(tmp_path / "a.png").width == 576
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_data_that_makes_no_receipt_is_wrong_usage_and_all_of_it_is_named(
+    kiosk: Typed, tmp_path: Path
+) -> None:
+    words = ("document", "receipt", "--language", "ug", "--out", tmp_path / "a.pdf", "--json", "--data")
+    wrong = {**RECEIPT, "standing": "perhaps", "colour": "red"}
+    answered = kiosk(*words, given(tmp_path, wrong))
+    assert answered.code == 2
+    assert len(answered.object["errors"]) == 2
+    assert kiosk(*words, tmp_path / "none.json").code == 2
+    (tmp_path / "data.json").write_text("{", encoding="utf-8")
+    assert kiosk(*words, tmp_path / "data.json").code == 2
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_letter_that_cannot_be_printed_stops_the_paper(kiosk: Typed, tmp_path: Path) -> None:
+    data = given(tmp_path, {**RECEIPT, "applicant": "\U00013000"})
+    out = tmp_path / "a.pdf"
+    answered = kiosk("document", "receipt", "--language", "ug", "--data", data, "--out", out, "--json")
+    assert (answered.code, answered.object["failure"]["code"]) == (1, "TXT-01")
+    assert not out.exists()
+
+
+def test_only_pdf_and_png_are_written(kiosk: Typed, tmp_path: Path) -> None:
+    data = given(tmp_path, RECEIPT)
+    assert (
+        kiosk("document", "receipt", "--language", "ug", "--data", data, "--out", tmp_path / "a.doc").code
+        == 2
+    )
+    assert (
+        kiosk("document", "poem", "--language", "ug", "--data", data, "--out", tmp_path / "a.pdf").code == 2
+    )

@@ -1,0 +1,143 @@
+"""Ports that write down what a visit asks of them, and a visit that works with them.
+
+They have no rules of their own: what a device or the platform answers, each test says with an event.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+from kiosk.application import Submission
+from kiosk.documents.receipt import ReceiptContent
+from kiosk.holder import HolderCard
+from kiosk.language.catalogue import Catalogues, load_catalogues
+from kiosk.language.languages import UYGHUR, Language
+from kiosk.language.values import Words
+from kiosk.services.packs import Catalogue, load_catalogue
+from kiosk.visit import Ending, Ports, Site, Visit
+
+ROOT = Path(__file__).parents[1]
+BEIJING = timezone(timedelta(hours=8))
+NOW = datetime(2026, 5, 4, 12, 30, tzinfo=BEIJING)
+SITE = Site(kiosk_id="K-7", help_phone="0990-0000000", sample=True)
+HOLDER = HolderCard(
+    kind="resident",
+    name="阿依佐合热·萨姆普勒",
+    number="659999198704120026",
+    sex="female",
+    birth=date(1987, 4, 12),
+    address="样本县测试乡模拟村3组17号",
+    authority="样本县公安局",
+    valid_from=date(2017, 5, 9),
+    valid_to=date(2037, 5, 9),
+    name_may_be_cut=False,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One prompt as the voice was given it."""
+
+    parts: tuple[Words, ...] = field(repr=False)
+    language: Language
+    label: str
+    reveal_personal: bool
+
+
+@dataclass
+class RecordingCardReader:
+    starts: list[str] = field(default_factory=list)
+    stops: int = 0
+    reading: bool = False
+
+    def start_reading(self, visit: str) -> None:
+        self.starts.append(visit)
+        self.reading = True
+
+    def stop_reading(self) -> None:
+        self.stops += 1
+        self.reading = False
+
+
+@dataclass
+class RecordingSender:
+    sent: list[tuple[str, Submission]] = field(default_factory=list)
+    ratings: list[tuple[str, int]] = field(default_factory=list)
+
+    def send(self, visit: str, submission: Submission) -> None:
+        self.sent.append((visit, submission))
+
+    def rate(self, service_id: str, grade: int) -> None:
+        self.ratings.append((service_id, grade))
+
+
+@dataclass
+class RecordingPrinter:
+    printed: list[tuple[str, ReceiptContent]] = field(default_factory=list)
+
+    def print_receipt(self, visit: str, content: ReceiptContent) -> None:
+        self.printed.append((visit, content))
+
+
+@dataclass
+class RecordingVoice:
+    """``said`` is everything so far; ``speaking`` what nothing has stopped yet."""
+
+    said: list[Said] = field(default_factory=list)
+    speaking: Said | None = None
+
+    def say(
+        self, parts: Sequence[Words], language: Language, *, label: str, reveal_personal: bool = False
+    ) -> None:
+        self.speaking = Said(tuple(parts), language, label, reveal_personal)
+        self.said.append(self.speaking)
+
+    def stop(self) -> None:
+        self.speaking = None
+
+
+@dataclass
+class RecordingHost:
+    told: list[str | Ending] = field(default_factory=list)
+
+    def drawn(self) -> None:
+        self.told.append("drawn")
+
+    def begun(self) -> None:
+        self.told.append("begun")
+
+    def ended(self, how: Ending) -> None:
+        self.told.append(how)
+
+
+@dataclass
+class Recording:
+    """One recording port of each kind."""
+
+    card_reader: RecordingCardReader = field(default_factory=RecordingCardReader)
+    sender: RecordingSender = field(default_factory=RecordingSender)
+    printer: RecordingPrinter = field(default_factory=RecordingPrinter)
+    voice: RecordingVoice = field(default_factory=RecordingVoice)
+    host: RecordingHost = field(default_factory=RecordingHost)
+
+    @property
+    def ports(self) -> Ports:
+        return Ports(self.card_reader, self.sender, self.printer, self.voice, self.host)
+
+
+def make_visit(recording: Recording, language: Language = UYGHUR, visit_id: str = "visit-1") -> Visit:
+    """A visit on the 4th of May 2026, half past twelve."""
+    return Visit(id=visit_id, ports=recording.ports, site=SITE, now=lambda: NOW, language=language)
+
+
+@cache
+def sample_services() -> Catalogue:
+    """The sandbox's services: one that needs the card and a signature, one that needs neither."""
+    return load_catalogue(ROOT / "kiosk" / "sandbox" / "catalogue")
+
+
+@cache
+def catalogues() -> Catalogues:
+    return load_catalogues(ROOT / "locales")

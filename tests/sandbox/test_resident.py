@@ -1,0 +1,257 @@
+"""The virtual resident does what people do, and says where a screen would not let it."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from devices.idcard.card import CardRead, card_from_text
+from devices.idcard.simulated_cards import block_of, card_from_description
+from kiosk.commands.bundled import SANDBOX_SERVICES
+from kiosk.input.keyboards import DIGITS, NUMBER, SIGNS, Key, KeyboardLayout, letters_for, typed
+from kiosk.language.languages import RESIDENT_LANGUAGES, Language, language_by_tag
+from kiosk.sandbox.resident import Done, Element, Plan, Resident, ScreenView, Take, Type
+from kiosk.sandbox.residents import SERVICES, SPEAKS, Visitor, cards, plan_of
+from kiosk.services.packs import load_catalogue
+from kiosk.services.validation import FieldFault, check_answer
+
+CATALOGUE = load_catalogue(SANDBOX_SERVICES)
+SIZE = 10.0
+
+
+def elements(ids: Sequence[str]) -> tuple[Element, ...]:
+    """Elements side by side; the number of the box tells which one was touched."""
+    return tuple(Element(name, index * SIZE, 0, SIZE, SIZE) for index, name in enumerate(ids))
+
+
+@dataclass
+class PaperKiosk:
+    """Screens drawn on paper: each shows its elements, and turns to the next when one leads on."""
+
+    screens: dict[str, list[str]]
+    leads: dict[tuple[str, str], str]
+    name: str = "attract"
+    busy: bool = False
+    touched: list[tuple[str, str]] = field(default_factory=list)
+    strokes: int = 0
+    pictures: list[str] = field(default_factory=list)
+
+    def screen(self) -> ScreenView:
+        return ScreenView(self.name, elements(self.screens[self.name]), self.busy)
+
+    def touch(self, x: float, y: float) -> None:
+        element = self.screens[self.name][int(x // SIZE)]
+        self.touched.append((self.name, element))
+        self.name = self.leads.get((self.name, element), self.name)
+
+    def stroke(self, points: Sequence[tuple[float, float]]) -> None:
+        self.strokes += 1
+
+    def picture(self, path: Path) -> None:
+        self.pictures.append(path.name)
+
+
+@dataclass
+class PaperWorld:
+    """A reader that knows a card lies on it, and turns the page then."""
+
+    kiosk: PaperKiosk
+    happened: list[str] = field(default_factory=list)
+
+    def lay_card(self) -> None:
+        self.happened.append("laid")
+        self.kiosk.name = "card_confirm"
+
+    def lift_card(self) -> None:
+        self.happened.append("lifted")
+
+    def stand_still(self) -> None:
+        self.happened.append("stands")
+
+
+def whole_visit() -> PaperKiosk:
+    order = ["guide", "card_confirm", "step-crop", "review", "sign", "result", "receipt", "rating", "gone"]
+    screens = {name: ["bar:back", "forward"] for name in order}
+    leads = {(name, "forward"): following for name, following in itertools.pairwise(order)}
+    screens |= {
+        "attract": ["language:ug", "begin"],
+        "language": ["language:zh-Hans", "language:ug"],
+        "services": ["service:other", "service:agri-subsidy"],
+        "card": ["second"],
+        "step-crop": ["choice:wheat", "choice:cotton", "forward"],
+        "sign": ["sign:pad", "sign:cannot", "forward"],
+        "rating": ["grade:5", "grade:1", "second", "forward"],
+    }
+    leads |= {
+        ("attract", "begin"): "language",
+        ("language", "language:ug"): "services",
+        ("services", "service:agri-subsidy"): "guide",
+        ("guide", "forward"): "card",
+    }
+    return PaperKiosk(screens, leads)
+
+
+def subsidy(stops_at: str = "") -> Plan:
+    return plan_of(Visitor(0, "ug", "agri-subsidy", Path(), stops_at))
+
+
+def walk(resident: Resident, *, seconds: float = 100.0) -> Done | None:
+    """Steps by a made-up clock, twenty times a second."""
+    for tick in range(int(seconds * 20)):
+        done = resident.step(tick / 20)
+        if done is not None:
+            return done
+    return None
+
+
+def test_a_resident_walks_through_a_whole_visit(tmp_path: Path) -> None:
+    kiosk = whole_visit()
+    world = PaperWorld(kiosk)
+    done = walk(Resident(subsidy(), kiosk, world, tmp_path))
+    assert done is not None
+    assert done.stuck_at is None
+    assert done.screens == (
+        "attract", "language", "services", "guide", "card", "card_confirm", "step-crop", "review", "sign",
+        "result", "receipt", "rating", "gone",
+    )  # fmt: skip
+    assert world.happened == ["laid", "lifted"]
+    assert kiosk.strokes == 1
+    assert ("step-crop", "choice:cotton") in kiosk.touched
+    assert ("rating", "grade:5") in kiosk.touched
+    assert kiosk.pictures == [f"{number:02d}-{name}.png" for number, name in enumerate(done.screens, 1)]
+    assert set(done.timings_ms) == {
+        f"{number:02d}-{name}" for number, name in enumerate(done.screens, 1) if number > 1
+    }
+
+
+def test_a_screen_that_does_not_go_on_is_named() -> None:
+    kiosk = whole_visit()
+    del kiosk.leads[("review", "forward")]
+    done = walk(Resident(subsidy(), kiosk, PaperWorld(kiosk)))
+    assert done is not None
+    assert done.stuck_at == "review"
+
+
+def test_nobody_touches_a_screen_that_has_only_just_come_up() -> None:
+    kiosk = whole_visit()
+    kiosk.busy = True
+    walk(Resident(subsidy(), kiosk, PaperWorld(kiosk)), seconds=5)
+    assert kiosk.touched == []
+
+
+def test_a_resident_can_stand_still_and_says_so_once() -> None:
+    kiosk = whole_visit()
+    world = PaperWorld(kiosk)
+    walk(Resident(subsidy(stops_at="step-crop"), kiosk, world), seconds=20)
+    assert kiosk.name == "step-crop"
+    assert world.happened == ["laid", "lifted", "stands"]
+
+
+def test_a_failure_screen_is_tried_again_and_then_left() -> None:
+    kiosk = whole_visit()
+    kiosk.screens["failure"] = ["bar:leave", "forward"]
+    kiosk.screens["leave"] = ["forward", "second"]
+    kiosk.screens["sending"] = ["bar:help"]
+    kiosk.leads |= {
+        ("sign", "forward"): "failure",
+        ("failure", "forward"): "failure-again",
+        ("failure", "bar:leave"): "leave",
+        ("leave", "second"): "gone",
+    }
+    # Another try looks the same for a moment, and fails again.
+    kiosk.screens["failure-again"] = ["forward"]
+    kiosk.leads[("failure-again", "forward")] = "failure"
+    done = walk(Resident(subsidy(), kiosk, PaperWorld(kiosk)))
+    assert done is not None
+    assert done.stuck_at is None
+    assert done.screens.count("failure") == 4
+    assert ("leave", "second") in kiosk.touched
+
+
+@dataclass
+class PaperField(PaperKiosk):
+    """One question with its keyboard: what is typed is kept as the real field keeps it."""
+
+    layout: KeyboardLayout = DIGITS
+    language: Language = RESIDENT_LANGUAGES[0]
+    text: str = ""
+
+    def screen(self) -> ScreenView:
+        ids = [key.element_id for row in self.layout.rows for key in row]
+        self.screens = {"step-x": [*ids, "suggestion:place-1", "forward"], "gone": []}
+        return super().screen()
+
+    def touch(self, x: float, y: float) -> None:
+        element = self.screens[self.name][int(x // SIZE)]
+        super().touch(x, y)
+        keys: dict[str, Key] = {key.element_id: key for row in self.layout.rows for key in row}
+        match keys.get(element):
+            case Key(action="digits"):
+                self.layout = SIGNS
+            case Key(action="letters"):
+                self.layout = letters_for(self.language)
+            case Key(action="") as key:
+                self.text = typed(self.text, key, self.language)
+
+
+def field_on_paper(layout: KeyboardLayout, language: Language) -> PaperField:
+    return PaperField({}, {("step-x", "forward"): "gone"}, "step-x", layout=layout, language=language)
+
+
+@pytest.mark.parametrize("language", RESIDENT_LANGUAGES, ids=lambda language: language.tag)
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_planned_answer_can_be_typed_and_is_taken(language: Language, service: str) -> None:
+    plan = plan_of(Visitor(0, language.tag, service, Path()))
+    for step in CATALOGUE.service(service).steps:
+        answer = plan.answers.get(step.id)
+        if isinstance(answer, Type):
+            layout = {"number": NUMBER, "phone": DIGITS, "digits": DIGITS}.get(
+                step.kind, letters_for(language)
+            )
+            paper = field_on_paper(layout, language)
+            done = walk(Resident(Plan(language.tag, service, {"x": answer}), paper, PaperWorld(paper)))
+            assert done is not None
+            assert done.stuck_at is None
+            assert paper.text == answer.text
+            assert not isinstance(check_answer(step, paper.text), FieldFault)
+        elif answer is None:
+            assert step.optional
+        else:
+            step.option(getattr(answer, "option", ""))
+
+
+def test_digits_among_letters_are_found_on_the_other_keyboard() -> None:
+    kazakh = language_by_tag("kk")
+    paper = field_on_paper(letters_for(kazakh), kazakh)
+    done = walk(Resident(Plan("kk", "x", {"x": Type("Аа 7а")}), paper, PaperWorld(paper)))
+    assert done is not None
+    assert paper.text == "Аа 7а"
+
+
+def test_a_suggestion_is_taken_once_enough_is_typed() -> None:
+    chinese = language_by_tag("zh-Hans")
+    paper = field_on_paper(letters_for(chinese), chinese)
+    walk(Resident(Plan("zh-Hans", "x", {"x": Take("gu", "place-1")}), paper, PaperWorld(paper)))
+    assert [element for _, element in paper.touched] == ["key:g", "key:u", "suggestion:place-1", "forward"]
+
+
+def test_every_language_has_a_resident_and_every_sandbox_service_a_plan() -> None:
+    assert set(SPEAKS) == {language.tag for language in RESIDENT_LANGUAGES}
+    assert len(SPEAKS) == len(cards())
+    assert set(SERVICES) == {service.id for service in CATALOGUE.services}
+
+
+def test_every_made_up_card_is_well_formed_and_of_nobody() -> None:
+    names, cut = [], []
+    for card in cards():
+        answer = card_from_text(block_of(card_from_description(card)))
+        assert isinstance(answer, CardRead)
+        # A division that does not exist.
+        assert answer.card.number.startswith("659999")
+        names.append(answer.card.name)
+        cut.append(answer.card.name_may_be_cut)
+    assert len(set(names)) == len(names)
+    assert cut.count(True) == 1
+    assert sum("\u00b7" in name for name in names) >= 3
