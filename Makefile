@@ -6,7 +6,7 @@
 L ?= ug
 OUT ?= demo-out
 
-.PHONY: setup demo test lint format lock pictures
+.PHONY: setup demo test lint format lock pictures bench
 
 setup: .venv/ready
 
@@ -42,3 +42,7 @@ pictures: setup
 	for language in ug kk-Arab kk zh-Hans; do \
 		.venv/bin/kiosk demo --language $$language --out build/pictures/$$language || exit 1; done
 	.venv/bin/python deploy/docs/contact_sheets.py $(addprefix build/pictures/,ug kk-Arab kk zh-Hans)
+
+# Figures, not tests: a table and bench-out/bench.json. `make bench ONLY=text` runs one.
+bench: setup
+	.venv/bin/python tests/bench $(ONLY)

@@ -34,6 +34,8 @@ class FailureCode(StrEnum):
     SECOND_KIOSK = "RUN-01"
     VISIT_CRASHED = "RUN-02"
     CLOCK_NOT_TRUSTED = "CLK-01"
+    PINYIN_ABSENT = "INP-01"
+    HANDWRITING_ABSENT = "INP-02"
 
 
 # What only staff and maintainers meet: it has a line in docs/failures.md but no screen.
@@ -43,6 +45,8 @@ STAFF_ONLY = frozenset(
         FailureCode.CONFIG_WRONG,
         FailureCode.SECOND_KIOSK,
         FailureCode.CLOCK_NOT_TRUSTED,
+        FailureCode.PINYIN_ABSENT,
+        FailureCode.HANDWRITING_ABSENT,
     }
 )
 

@@ -11,7 +11,7 @@ from datetime import date
 from kiosk.services.service import CardField
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class HolderCard:
     """What was read from a resident's card, exactly as the card has it."""
 

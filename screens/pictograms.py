@@ -47,7 +47,15 @@ class PictogramStore:
 
     def __init__(self) -> None:
         self._images: dict[tuple[str, int, str, str, str], Image.Image] = {}
+        self._proportions: dict[str, float] = {}
         self._textures: dict[tuple[str, int, str, str, str], Texture] = {}
+
+    def proportion(self, name: str) -> float:
+        """Height of a pictogram as a share of its width."""
+        if name not in self._proportions:
+            width, height = picture_size(name)
+            self._proportions[name] = height / width
+        return self._proportions[name]
 
     def image(self, name: str, width: int, line: str, tint: str, paper: str) -> Image.Image:
         key = (name, width, line, tint, paper)

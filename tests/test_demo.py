@@ -19,6 +19,7 @@ from kiosk.commands.bundled import ROOT
 from kiosk.commands.sandbox_kiosk import sandbox_platform, sandbox_settings
 from kiosk.commands.simulated_world import WorldAddress
 from kiosk.config import load_settings
+from kiosk.data_folder import HeldDataFolder, hold_data_folder
 
 SUBSIDY = [
     "attract", "language", "services", "guide", "card", "card_confirm", "step-crop", "step-area",
@@ -102,6 +103,16 @@ def test_a_demo_that_cannot_be_is_wrong_usage(tmp_path: Path) -> None:
     assert kiosk("demo", "--language", "en", "--out", tmp_path).returncode == 2
     assert kiosk("demo", "--service", "none", "--out", tmp_path).returncode == 2
     assert kiosk("demo", "--visits", "0", "--out", tmp_path).returncode == 2
+
+
+def test_a_demo_does_not_disturb_one_that_is_running_there(tmp_path: Path) -> None:
+    (tmp_path / "screens").mkdir()
+    running = hold_data_folder(tmp_path / "sandbox" / "kiosk")
+    assert isinstance(running, HeldDataFolder)
+    ended = kiosk("demo", "--out", tmp_path)
+    running.release()
+    assert (ended.returncode, ended.stderr[:6]) == (1, "RUN-01")
+    assert (tmp_path / "screens").is_dir()
 
 
 def test_the_sandbox_platform_keeps_its_key_from_run_to_run(tmp_path: Path) -> None:

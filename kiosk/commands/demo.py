@@ -22,7 +22,7 @@ from kiosk.commands.running import run_kiosk
 from kiosk.commands.sandbox_kiosk import sandbox_platform, sandbox_settings
 from kiosk.commands.simulated_world import WorldPeople, WorldProcess
 from kiosk.config import Settings
-from kiosk.data_folder import DataFolder
+from kiosk.data_folder import DataFolder, HeldDataFolder, hold_data_folder
 from kiosk.failures import FailureCode
 from kiosk.host import Host
 from kiosk.journal import (
@@ -63,6 +63,11 @@ def run(arguments: argparse.Namespace) -> int:
     out: Path = arguments.out.resolve()
     sandbox = out / "sandbox"
     sandbox.mkdir(parents=True, exist_ok=True)
+    held = hold_data_folder(sandbox / "kiosk")
+    if not isinstance(held, HeldDataFolder):
+        # Asked before anything of the demo that is running there is cleared away.
+        return refuse(False, held)
+    held.release()
     visitors = tuple(_visitors(arguments, out))
     # Ctrl-C reaches every process of a terminal. The world and the platform inherit that they ignore it,
     # and end when this process has; run_kiosk makes it a stop for itself.

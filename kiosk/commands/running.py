@@ -17,8 +17,6 @@ from kiosk.host import Host
 from kiosk.journal import Event, HostStarted, HostStopped, Journal
 from kiosk.watchdog import watchdog_from
 
-from kiosk.sandbox.residents import cards
-CARDS = cards()
 Seen = Callable[[Event, Host], None]
 
 

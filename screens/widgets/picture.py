@@ -7,8 +7,6 @@ from kivy.graphics import Color, Rectangle
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from screens.pictograms import picture_size
-
 # Pictures that turn round with the reading direction: the file for left to right, and for right to left.
 DIRECTED = {
     "back": ("back", "back-rtl"),
@@ -51,7 +49,6 @@ class Picture(Widget):  # type: ignore[misc]
         name = DIRECTED[self.name][look.rtl] if self.name in DIRECTED else self.name
         palette = look.theme.palette
         width = int(look.px(self.side))
-        own_width, own_height = picture_size(name)
         self._rectangle.texture = app.pictograms.texture(
             name,
             width,
@@ -59,7 +56,7 @@ class Picture(Widget):  # type: ignore[misc]
             getattr(palette, self.tint),
             getattr(palette, self.paper),
         )
-        self._rectangle.size = (width, width * own_height / own_width)
+        self._rectangle.size = (width, width * app.pictograms.proportion(name))
         self._place()
 
     def _place(self, *_: object) -> None:

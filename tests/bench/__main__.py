@@ -25,7 +25,7 @@ def run(module: Path) -> list[Figure]:
         "KIVY_NO_CONFIG": "1",
         "KIVY_NO_FILELOG": "1",
         "KIVY_LOG_MODE": "PYTHON",
-        "PYTHONPATH": str(HERE),
+        "PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parents[1]))),
     }
     done = subprocess.run(
         [sys.executable, str(module)], env=environment, stdout=subprocess.PIPE, text=True, check=True
