@@ -29,6 +29,7 @@ from screens.registry import SCREENS
 from screens.screen import Screen
 from screens.stage import Stage
 from screens.theme import ColourTheme, Look, Panel, TextStep
+from screens.widgets.key_face import LegendStore
 
 TICK_S = 0.25
 # Screens that lie over another one and give it back.
@@ -85,6 +86,7 @@ class KioskApp(App):  # type: ignore[misc]
         self.surroundings = surroundings
         self.look = Look(surroundings.panel, visit.language, surroundings.theme)
         self.pictograms = PictogramStore()
+        self.legends = LegendStore()
         # What was typed or drawn on a screen and not yet handed to the visit, by place.
         self.entries: dict[str, Any] = {}
         self.place = START

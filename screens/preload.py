@@ -12,9 +12,11 @@ from screens.widgets.text_provider import install
 
 install(open_engine())
 
+from kiosk.input.keyboards import bundled_layouts  # noqa: E402
 from screens import registry, run  # noqa: E402  the provider must stand before any kivy.uix import
 
 registry.load_rules()
+bundled_layouts()
 gc.collect()
 gc.freeze()
 

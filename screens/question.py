@@ -40,7 +40,7 @@ class QuestionScreen(Screen):
         return ForwardKey("step.next")
 
     def forwarded(self) -> None:
-        checked = check_answer(self.field, self.answer)
+        checked = check_answer(self.field, self.answer, self.visit.language)
         if isinstance(checked, FieldFault):
             self.fault = checked.message
             self.visit.ports.voice.say(

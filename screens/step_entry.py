@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kiosk.input.keyboards import DIGITS, NUMBER, SIGNS, Key, KeyboardLayout, letters_for, typed
+from kiosk.input.keyboards import Key, capitals_for, deleted, open_keyboards, typed
+from kiosk.input.keys import DELETES
 from kiosk.language.values import Message, Words
 from kiosk.services.service import FieldKind, Option
 from screens.question import QuestionScreen
@@ -11,8 +12,6 @@ from screens.widgets.keyboard import Keyboard
 from screens.widgets.slab import SecondarySlab
 
 FIGURES = frozenset({FieldKind.NUMBER, FieldKind.PHONE, FieldKind.DIGITS})
-# Design pixels a keyboard row takes with its gap.
-ROW_HEIGHT = 126
 # Suggestions shown above the keyboard.
 SUGGESTIONS = 3
 
@@ -27,9 +26,11 @@ class StepEntryScreen(QuestionScreen):
         self.entry.unit = self.field.unit
         self.entry.figures = self.field.kind in FIGURES
         self.entry.text = self.answer
-        layout = self._first_layout()
-        self.keyboard = Keyboard(layout, self._typed)
-        self.ids.keyboard.height = self.app.look.px(ROW_HEIGHT * len(layout.rows))
+        self._keyboards = open_keyboards(
+            self.field.kind, self.visit.language, decimals=self.field.decimals > 0
+        )
+        self.keyboard = Keyboard(self._keyboards.shown, self._typed, legends=self.app.legends)
+        self.ids.keyboard.height = self.keyboard.natural_height
         self.ids.keyboard.add_widget(self.keyboard)
         if self.field.example is not None:
             self.ids.example.message = Message("step.example", {"example": self.field.example})
@@ -40,28 +41,17 @@ class StepEntryScreen(QuestionScreen):
             return ()
         return (Message("step.example", {"example": self.field.example}),)
 
-    def _first_layout(self) -> KeyboardLayout:
-        match self.field.kind:
-            case FieldKind.NUMBER:
-                return NUMBER if self.field.decimals else DIGITS
-            case FieldKind.PHONE | FieldKind.DIGITS:
-                return DIGITS
-            case _:
-                return letters_for(self.visit.language)
-
     def _typed(self, key: Key) -> None:
         self.fault = None
-        match key.action:
-            case "delete":
-                text = self.entry.without_last()
-            case "digits":
-                self.keyboard.layout = SIGNS
-                return
-            case "letters":
-                self.keyboard.layout = letters_for(self.visit.language)
-                return
-            case _:
-                text = typed(self.entry.text, key, self.visit.language)
+        if key.action == DELETES:
+            text = deleted(self.entry.text, self.visit.language)
+        elif key.action:
+            self._keyboards = self._keyboards.after(key)
+            self.keyboard.layout = self._keyboards.shown
+            self.ids.keyboard.height = self.keyboard.natural_height
+            return
+        else:
+            text = typed(self.entry.text, key, self.visit.language, capitals_for(self.field.kind))
         if len(text) <= self._longest():
             self.entry.text = text
             self.answer = text

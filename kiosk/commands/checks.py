@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from devices.idcard.card import CardNotRead
 from devices.idcard.reader import open_reader
@@ -16,6 +18,10 @@ from kiosk.commands.delivering import rest_settings
 from kiosk.config import IdCardSettings, ReceiptPrinterSettings, Settings
 from kiosk.data_folder import DataFolder
 from kiosk.failures import FailureCode
+from kiosk.input.candidates import InputAbsent
+from kiosk.input.handwriting import open_handwriting
+from kiosk.input.layout_file import LAYOUTS, load_layouts
+from kiosk.input.pinyin import open_pinyin
 from kiosk.journal import read_journal
 from kiosk.language.catalogue import load_catalogues
 from kiosk.language.languages import ALL_LANGUAGES, RESIDENT_LANGUAGES
@@ -101,6 +107,25 @@ def check_fonts() -> Row:
     if unknown:
         return Row("fonts", FailureCode.GLYPH_MISSING, f"{unknown} letters", "Install the kiosk again.")
     return Row("fonts", detail="every language can be drawn")
+
+
+def check_keyboards() -> Row:
+    errors = load_layouts(LAYOUTS).errors
+    if errors:
+        told = "; ".join(str(error) for error in errors)
+        return Row("keyboards", FailureCode.CONFIG_WRONG, told, "Install the kiosk again.")
+    return Row("keyboards", detail="every language can be typed")
+
+
+def check_chinese_input() -> Iterator[Row]:
+    """Pinyin and handwriting; without them Chinese is typed in Latin letters, and nothing else changes."""
+    with TemporaryDirectory() as folder:
+        for name, opened in (("pinyin", open_pinyin(Path(folder))), ("handwriting", open_handwriting())):
+            if isinstance(opened, InputAbsent):
+                yield Row(name, opened.code, opened.detail, opened.do, notice=True)
+            else:
+                opened.close()
+                yield Row(name)
 
 
 def check_voice() -> Row:

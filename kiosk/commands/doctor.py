@@ -8,9 +8,11 @@ from kiosk.commands.answer import FAILED, WORKED, add_config, add_json, tell
 from kiosk.commands.checks import (
     Row,
     check_card_reader,
+    check_chinese_input,
     check_clock,
     check_data_folder,
     check_fonts,
+    check_keyboards,
     check_link,
     check_locales,
     check_outbox,
@@ -40,6 +42,8 @@ def _rows(config: Path) -> Iterator[Row]:
     yield _config_row(config, settings)
     yield check_locales()
     yield check_fonts()
+    yield check_keyboards()
+    yield from check_chinese_input()
     yield check_voice()
     if isinstance(settings, ConfigWrong):
         yield check_sound("device")

@@ -1,133 +1,215 @@
-"""The on-screen keyboards as data: which key stands where and what it writes.
+"""Which on-screen keyboards a field has, and what a touch of a key does to the text.
 
-Letters stand in the order taught at school, vowels apart, as docs/design-language.md has it.
+The keyboards themselves are data: kiosk/input/layouts/. Letters stand in the order taught at school,
+vowels apart, as docs/design-language.md has it; the order of a computer's keyboard is one touch away.
 """
 
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
-from kiosk.language.languages import Language
+from kiosk.input.keys import SHOWS, SHOWS_LETTERS, SHOWS_OTHERS, SHOWS_SIGNS, Key, KeyboardLayout
+from kiosk.input.layout_file import LAYOUTS, LayoutError, load_layouts
+from kiosk.language.kazakh_script import SIGN
+from kiosk.language.languages import ENGLISH, UYGHUR, Language
 
-KeyKind = Literal["letter", "vowel", "work"]
+__all__ = [
+    "Key",
+    "KeyboardLayout",
+    "LayoutsBrokenError",
+    "OpenKeyboards",
+    "bundled_layouts",
+    "capitals_for",
+    "deleted",
+    "keyboards_for",
+    "letters_for",
+    "open_keyboards",
+    "typed",
+]
 
+# Where a letter with two cases is written as a capital: at every word, at every sentence, or nowhere.
+Capitals = Literal["words", "sentences", "nowhere"]
 
-@dataclass(frozen=True)
-class Key:
-    """One key. ``writes`` is appended to the text; a work key acts instead (``action``).
-
-    ``legend_key`` is a catalogue key for words on the key; ``span`` its width in ordinary keys.
-    """
-
-    legend: str
-    writes: str = ""
-    kind: KeyKind = "letter"
-    action: Literal["", "delete", "digits", "letters"] = ""
-    legend_key: str = ""
-    span: float = 1.0
-
-    @property
-    def element_id(self) -> str:
-        if self.action:
-            return f"key:{self.action}"
-        return "key:space" if self.writes == " " else f"key:{self.writes}"
-
-
-@dataclass(frozen=True)
-class KeyboardLayout:
-    """Rows from top to bottom; with ``rtl`` each row begins at the right."""
-
-    id: str
-    rows: tuple[tuple[Key, ...], ...]
-    rtl: bool = False
-
-
-DELETE = Key("", kind="work", action="delete", legend_key="key.delete", span=2.2)
-SPACE = Key("", writes=" ", kind="work", legend_key="key.space", span=3.4)
-TO_DIGITS = Key("", kind="work", action="digits", legend_key="key.digits", span=1.5)
-TO_LETTERS = Key("", kind="work", action="letters", legend_key="key.letters", span=2.0)
-
-
-def _letters(text: str, kind: KeyKind = "letter") -> tuple[Key, ...]:
-    return tuple(Key(letter, letter, kind) for letter in text.split())
-
-
-UYGHUR = KeyboardLayout(
-    "ug",
-    (
-        # A vowel key writes the bare vowel; `typed` puts the hamza where the spelling wants it.
-        tuple(Key(f"ئ{vowel}", vowel, "vowel") for vowel in "اەوۇۆۈېى"),
-        _letters("ب پ ت ج چ خ د ر"),
-        _letters("ز ژ س ش غ ف ق ك"),
-        _letters("گ ڭ ل م ن ھ ۋ ي"),
-        (TO_DIGITS, *_letters("ئ ، ·"), SPACE, DELETE),
-    ),
-    rtl=True,
+_LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "ug": ("ug", "ug-computer", "pinyin"),
+        "kk-Arab": ("kk-Arab", "kk", "pinyin"),
+        "kk": ("kk", "kk-Arab", "pinyin"),
+        "zh-Hans": ("pinyin", "pinyin-computer"),
+        "en": ("latin",),
+    }
 )
-KAZAKH_ARABIC = KeyboardLayout(
-    "kk-Arab",
-    (
-        _letters("ا و ۇ ى ە ٴ", "vowel"),
-        _letters("ب ۆ گ ع د ج ز ي"),
-        _letters("ك ق ل م ن ڭ پ ر"),
-        _letters("س ت ۋ ف ح ھ ش چ"),
-        (TO_DIGITS, *_letters("، ·"), SPACE, DELETE),
-    ),
-    rtl=True,
+_SIGNS: Mapping[str, str] = MappingProxyType(
+    {"ug": "signs-arab", "kk-Arab": "signs-arab", "kk": "signs", "zh-Hans": "signs-hans", "en": "signs"}
 )
-KAZAKH = KeyboardLayout(
-    "kk",
-    (
-        _letters("а ә е и о ө у ұ ү ы і", "vowel"),
-        _letters("б в г ғ д ж з й к қ л"),
-        _letters("м н ң п р с т ф х һ ц"),
-        _letters("ч ш щ ъ ь э ё ю я · ,"),
-        (TO_DIGITS, SPACE, DELETE),
-    ),
-)
-LATIN = KeyboardLayout(
-    "latin",
-    (
-        _letters("a b c d e f g"),
-        _letters("h i j k l m n"),
-        _letters("o p q r s t u"),
-        _letters("v w x y z · -"),
-        (TO_DIGITS, SPACE, DELETE),
-    ),
-)
-SIGNS = KeyboardLayout(
-    "signs",
-    (
-        _letters("1 2 3 4 5"),
-        _letters("6 7 8 9 0"),
-        _letters("- / . , ·"),
-        (TO_LETTERS, SPACE, DELETE),
-    ),
-)
-_DELETE_DIGIT = Key("", kind="work", action="delete", legend_key="key.delete")
-DIGITS = KeyboardLayout(
-    "digits", (_letters("1 2 3"), _letters("4 5 6"), _letters("7 8 9"), (*_letters("0"), _DELETE_DIGIT))
-)
-NUMBER = KeyboardLayout(
-    "number",
-    (_letters("1 2 3"), _letters("4 5 6"), _letters("7 8 9"), (*_letters(". 0"), _DELETE_DIGIT)),
+_WORDS = frozenset({"text", "place", "name"})
+_FIGURES: Mapping[str, str] = MappingProxyType(
+    {"phone": "phone", "digits": "digits", "id-number": "id-number", "email": "email"}
 )
 
-_LETTERS = {"ug": UYGHUR, "kk-Arab": KAZAKH_ARABIC, "kk": KAZAKH, "zh-Hans": LATIN, "en": LATIN}
+_HAMZA = "ئ"
 _UYGHUR_VOWELS = frozenset("اەوۇۆۈېى")
+_UYGHUR_CONSONANTS = frozenset("بپتجچخدرزژسشغفقكگڭلمنھۋيئ")
+_HAMZA_BETWEEN_VOWELS = re.compile("[اەوۇۆۈېى]ئ[اەوۇۆۈېى]$")
+_SENTENCE_ENDS = frozenset(".!?\n")
+
+
+class LayoutsBrokenError(Exception):
+    """A keyboard that comes with the program cannot be read."""
+
+    def __init__(self, errors: tuple[LayoutError, ...]) -> None:
+        super().__init__("; ".join(map(str, errors)))
+        self.errors = errors
+
+
+@cache
+def bundled_layouts() -> Mapping[str, KeyboardLayout]:
+    """The keyboards of the program, by id; read once. Raises LayoutsBrokenError."""
+    loaded = load_layouts(LAYOUTS)
+    if loaded.errors:
+        raise LayoutsBrokenError(loaded.errors)
+    return loaded.layouts
+
+
+@cache
+def keyboards_for(kind: str, language: Language, *, decimals: bool = False) -> tuple[KeyboardLayout, ...]:
+    """The keyboards of a field: the first comes up, the others are one touch away.
+
+    ``kind``: text, place, name, number, phone, digits (values of FieldKind), id-number or email;
+    KeyError for another. ``decimals``: the number may have some.
+    """
+    layouts = bundled_layouts()
+    if kind == "number":
+        return (layouts["number" if decimals else "digits"],)
+    if kind not in _WORDS:
+        return (layouts[_FIGURES[kind]],)
+    letters = [layouts[name] for name in _LETTERS[language.tag]]
+    signs = layouts[_SIGNS[language.tag]]
+    return (*(_leading(layout, letters, signs) for layout in letters), signs)
 
 
 def letters_for(language: Language) -> KeyboardLayout:
     """The keyboard that comes up for words in a language."""
-    return _LETTERS[language.tag]
+    return keyboards_for("text", language)[0]
 
 
-def typed(text: str, key: Key, language: Language) -> str:
-    """The text after a writing key. A Uyghur vowel that opens a syllable gets its hamza by itself."""
+def _leading(layout: KeyboardLayout, letters: list[KeyboardLayout], signs: KeyboardLayout) -> KeyboardLayout:
+    """The layout with a key for each other keyboard of letters in the place kept for them."""
+
+    def keys(key: Key) -> tuple[Key, ...]:
+        if key.action == SHOWS_SIGNS:
+            return (replace(key, called=signs.called),)
+        if key.action != SHOWS_OTHERS:
+            return (key,)
+        return tuple(
+            replace(key, legend=other.shown_as, action=f"{SHOWS}{other.id}", called=other.called)
+            for other in letters
+            if other.id != layout.id
+        )
+
+    return replace(layout, rows=tuple(tuple(new for key in row for new in keys(key)) for row in layout.rows))
+
+
+@dataclass(frozen=True)
+class OpenKeyboards:
+    """The keyboards of a field that is being filled in, and which one is up.
+
+    ``letters`` is the keyboard that the letters key goes back to: who types in one order keeps it.
+    """
+
+    keyboards: tuple[KeyboardLayout, ...]
+    shown: KeyboardLayout
+    letters: KeyboardLayout
+
+    def after(self, key: Key) -> "OpenKeyboards":
+        """What is up after a touch of a key: another keyboard where the key leads to one."""
+        if key.action == SHOWS_LETTERS:
+            return replace(self, shown=self.letters)
+        if key.action == SHOWS_SIGNS:
+            signs = next(layout for layout in self.keyboards if layout.kind == "signs")
+            return replace(self, shown=signs)
+        if key.action.startswith(SHOWS):
+            name = key.action.removeprefix(SHOWS)
+            layout = next(layout for layout in self.keyboards if layout.id == name)
+            return replace(self, shown=layout, letters=layout)
+        return self
+
+
+def open_keyboards(kind: str, language: Language, *, decimals: bool = False) -> OpenKeyboards:
+    """The keyboards of a field as it comes up; arguments as for `keyboards_for`."""
+    keyboards = keyboards_for(kind, language, decimals=decimals)
+    return OpenKeyboards(keyboards, keyboards[0], keyboards[0])
+
+
+def capitals_for(kind: str) -> Capitals:
+    """How Cyrillic is written in a field; there is no shift key.
+
+    A name has a capital at every word. A place and a text have one at the start of a sentence: in
+    Гүлбақ қыстағы only the proper name has one, and it stands first.
+    """
+    if kind == "name":
+        return "words"
+    return "sentences" if kind in _WORDS else "nowhere"
+
+
+def typed(text: str, key: Key, language: Language, capitals: Capitals = "words") -> str:
+    """The text after a writing key; ``text`` is what stands before the caret.
+
+    A Uyghur vowel that opens a syllable gets its hamza by itself, and the hamza key takes one from between
+    two vowels away again (يۈەن). The Kazakh sign goes to the start of the word being written, its only
+    place, and away at a second touch. Letters become capitals as ``capitals`` says: Cyrillic ones, and
+    Latin ones in English; elsewhere an input method reads them.
+    """
     writes = key.writes
-    if language.tag == "ug" and writes in _UYGHUR_VOWELS:
-        before = text[-1:]
-        if not before.isalpha() or before in _UYGHUR_VOWELS:
-            writes = f"ئ{writes}"
-    elif language.tag == "kk" and writes.isalpha() and (not text or text.endswith(" ")):
-        writes = writes.upper()
+    if writes == SIGN:
+        return _with_sign_turned(text)
+    if key.opening and _opens_syllable(text):
+        return text + key.opening
+    if writes == _HAMZA and _HAMZA_BETWEEN_VOWELS.search(text):
+        return text[:-2] + text[-1]
+    cased = "\u0400" <= writes[:1] <= "\u04ff" or language == ENGLISH
+    if cased and _takes_capital(text, capitals):
+        return text + writes.upper()
     return text + writes
+
+
+def deleted(text: str, language: Language) -> str:
+    """The text without its last character as people see it; ``text`` is what stands before the caret.
+
+    Marks go with their letter, and a hamza that a vowel key wrote goes with its vowel.
+    """
+    shorter = text
+    while shorter and unicodedata.category(shorter[-1])[0] == "M":
+        shorter = shorter[:-1]
+    shorter = shorter[:-1]
+    if language.tag == UYGHUR.tag and text[-1:] in _UYGHUR_VOWELS and shorter.endswith(_HAMZA):
+        before = shorter.removesuffix(_HAMZA)
+        return before if _opens_syllable(before) else shorter
+    return shorter
+
+
+def _opens_syllable(before: str) -> bool:
+    """Whether a Uyghur vowel after this text opens a syllable: anything but a consonant or a hamza does."""
+    return before[-1:] not in _UYGHUR_CONSONANTS
+
+
+def _with_sign_turned(text: str) -> str:
+    word = len(text)
+    while word and (text[word - 1].isalpha() or unicodedata.category(text[word - 1])[0] == "M"):
+        word -= 1
+    if text[word : word + 1] == SIGN:
+        return text[:word] + text[word + 1 :]
+    return f"{text[:word]}{SIGN}{text[word:]}"
+
+
+def _takes_capital(before: str, capitals: Capitals) -> bool:
+    if capitals == "nowhere":
+        return False
+    if capitals == "words":
+        # Also after the dot of a name and between two names joined by a hyphen.
+        return not before or not (before[-1].isalnum() or before[-1] in "'\u2019")
+    return before.rstrip(" ")[-1:] in _SENTENCE_ENDS | {""} and (not before or before[-1] in " \n")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.input.keyboards import Key, typed
+from kiosk.input.keyboards import keyboards_for, typed
 from kiosk.language.languages import language_by_tag
 
 Point = tuple[float, float]
@@ -116,6 +116,10 @@ class Resident:
     def __init__(self, plan: Plan, hands: Hands, world: World, pictures: Path | None = None) -> None:
         self._plan = plan
         self._language = language_by_tag(plan.language)
+        keyboards = (*keyboards_for("text", self._language), *keyboards_for("email", self._language))
+        self._keys = {
+            key.element_id: key for layout in reversed(keyboards) for key in layout.keys if key.writes
+        }
         self._hands = hands
         self._world = world
         self._pictures = pictures
@@ -213,8 +217,8 @@ class Resident:
                     self._touch(element, now)
                 elif (more := view.find("more")) is not None:
                     self._touch(more, now)
-            case Type(text) | Take(text) if self._here.typed != text:
-                self._type(view, text, now)
+            case Type(text) | Take(text) if self._here.typed != text.casefold():
+                self._type(view, text.casefold(), now)
             case Take(suggestion=suggestion) if not self._here.handled:
                 element = view.find(f"suggestion:{suggestion}")
                 if element is not None:
@@ -224,16 +228,17 @@ class Resident:
                 self._leave_by(view, ("forward",), now)
 
     def _type(self, view: ScreenView, text: str, now: float) -> None:
-        """Touches the key that brings the text nearer; changes the keyboard where none does."""
+        """Touches the key that brings the text nearer; changes the keyboard where none does.
+
+        Capitals come by themselves, so the text is in small letters.
+        """
         before = self._here.typed
         for element in view.elements:
-            if not element.id.startswith("key:") or not element.enabled:
+            key = self._keys.get(element.id)
+            if key is None or not element.enabled:
                 continue
-            sign = element.id.removeprefix("key:")
-            if sign in ("delete", "digits", "letters"):
-                continue
-            after = typed(before, Key(sign, " " if sign == "space" else sign), self._language)
-            if text.startswith(after):
+            after = typed(before, key, self._language, "nowhere")
+            if len(after) > len(before) and text.startswith(after):
                 self._here.typed = after
                 self._touch(element, now, gap=_KEY_GAP_S)
                 return

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
+from kiosk.language.languages import Language
+from kiosk.language.normalise import normalise_typed
 from kiosk.language.values import Digits, Message, Number, Phone, Text, Value
 from kiosk.services.service import Field, FieldKind
 
@@ -23,6 +25,7 @@ class FieldFault:
 
 Checked = str | FieldFault
 
+_IN_WORDS = frozenset({FieldKind.PLACE, FieldKind.TEXT})
 _MISSING = FieldFault(Message("field.missing"))
 # Controls, and signs without an own shape such as joiners, direction marks and tatweel.
 _INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
@@ -36,11 +39,14 @@ _MOBILE_PHONE = re.compile(r"1\d{10}")
 _DIGITS = re.compile(r"\d+")
 
 
-def check_answer(field: Field, raw: str) -> Checked:
+def check_answer(field: Field, raw: str, language: Language | None = None) -> Checked:
     """The answer normalised, or the fault to show. An optional field left empty gives ``""``.
 
+    ``language`` is the one words were typed in, and decides their letters' codes; None leaves those alone.
     Raises KeyError for an option that the field does not have: no screen can give one.
     """
+    if language is not None and field.kind in _IN_WORDS:
+        raw = normalise_typed(raw, language)
     text = _plain(raw)
     if not text:
         return "" if field.optional else _MISSING

@@ -1,54 +1,80 @@
 """The on-screen keyboard: rows of keys from a layout, drawn as one widget.
 
-One widget for all keys: forty widgets would cost more than a screen may take to appear.
+One widget for all keys: forty widgets would cost more than a screen may take to appear. The keys are drawn
+once, on a sheet that every frame shows as one picture; a key that is touched is drawn over it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from math import ceil, floor
+from typing import Any, Protocol
 
 from kivy.app import App
-from kivy.core.text import Label as CoreLabel
-from kivy.graphics import Color, Rectangle, RoundedRectangle
-from kivy.graphics.texture import Texture
+from kivy.clock import Clock
+from kivy.graphics import Color, Fbo, InstructionGroup, Rectangle, Translate
 from kivy.input.motionevent import MotionEvent
-from kivy.properties import ObjectProperty
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.input.keyboards import Key, KeyboardLayout
-from kiosk.language.values import Message
+from kiosk.input.keys import DELETES, Key, KeyboardLayout
+from screens.theme import Look
+from screens.widgets.key_face import KeyBox, LegendStore, focus_ring, key_face
 
-# Design pixels: between keys, and the visible lower edge.
-GAP, EDGE = 12, 6
+# Design pixels: between keys, and how far the keys reach beyond the widget at both sides: to the margins of
+# the bottom bar.
+GAP, BLEED = 12, 20
+# A row with its gap, and what it shrinks to where there are more rows than fit: 96 and the gap.
+ROW, LOW_ROW, MOST_ROWS = 126, 108, 5
+# Held down, delete repeats: after the first of these seconds, then every so many.
+REPEAT_AFTER_S, REPEAT_EVERY_S = 0.5, 0.1
 
 
-@dataclass(frozen=True)
-class KeyBox:
-    """Where a key stands, in window pixels."""
+class Scheduler(Protocol):
+    """Kivy's clock, or a hand that moves it."""
 
-    key: Key
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def holds(self, x: float, y: float) -> bool:
-        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+    def schedule_once(self, callback: Callable[[float], Any], timeout: float) -> Any: ...
+    def schedule_interval(self, callback: Callable[[float], Any], timeout: float) -> Any: ...
 
 
 class Keyboard(Widget):  # type: ignore[misc]
-    """Calls ``typed(key)`` when a key was touched and let go inside."""
+    """Calls ``typed(key)`` when a key was touched and let go inside; leaving it cancels.
+
+    ``named(key)``, if given, says how a key is called: when the keypad's focus comes to it (``focused``, an
+    element id), and at every touch while ``says_keys``. Several fingers may be on keys at once, each on
+    its own. Delete that is held repeats, and then does nothing more when it is let go.
+    """
 
     layout = ObjectProperty(None, allownone=True)
+    focused = StringProperty("")
+    says_keys = BooleanProperty(False)
 
-    def __init__(self, layout: KeyboardLayout, typed: Callable[[Key], None], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        layout: KeyboardLayout,
+        typed: Callable[[Key], None],
+        *,
+        named: Callable[[Key], None] | None = None,
+        legends: LegendStore | None = None,
+        clock: Scheduler = Clock,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self._typed = typed
+        self._named = named
+        self._legends = LegendStore() if legends is None else legends
+        self._clock = clock
         self.boxes: tuple[KeyBox, ...] = ()
-        self._pressed: KeyBox | None = None
+        self._ring = InstructionGroup()
+        # What lies over the sheet: the keys that are down.
+        self._pressed: dict[KeyBox, InstructionGroup] = {}
+        self._draw_soon = Clock.create_trigger(self._draw, -1)
+        # The key under each finger, by the touch's number.
+        self._held: dict[int, KeyBox] = {}
+        self._repeating: Any = None
+        self._repeated = False
         self.layout = layout
         for prop in ("pos", "size", "layout"):
             self.fbind(prop, self._lay_out)
+        self.fbind("focused", self._focus)
         self._lay_out()
 
     @property
@@ -56,68 +82,99 @@ class Keyboard(Widget):  # type: ignore[misc]
         """(element id, box) of every key, for the keypad and the virtual resident."""
         return tuple((box.key.element_id, box) for box in self.boxes)
 
-    def _lay_out(self, *_: object) -> None:
+    @property
+    def natural_height(self) -> float:
+        """The height in pixels that the layout's rows want."""
+        rows = len(self.layout.rows)
         look = App.get_running_app().look
-        gap = look.px(GAP)
+        return float(look.px((ROW if rows <= MOST_ROWS else LOW_ROW) * rows - GAP))
+
+    def _lay_out(self, *_: object) -> None:
+        self._let_go()
+        look = App.get_running_app().look
+        gap, bleed = look.px(GAP), look.px(BLEED)
         rows = self.layout.rows
         height = (self.height - gap * (len(rows) - 1)) / len(rows)
+        width = self.width + 2 * bleed
         boxes = []
         for index, row in enumerate(rows):
+            rtl = self._begins_at_the_right(row, look)
             y = self.top - (index + 1) * height - index * gap
-            unit = (self.width - gap * (len(row) - 1)) / sum(key.span for key in row)
-            x = self.right if self.layout.rtl else self.x
+            unit = (width - gap * (len(row) - 1)) / sum(key.span for key in row)
+            x = self.right + bleed if rtl else self.x - bleed
             for key in row:
-                width = unit * key.span
-                if self.layout.rtl:
-                    x -= width
-                boxes.append(KeyBox(key, x, y, width, height))
-                x += -gap if self.layout.rtl else width + gap
+                key_width = unit * key.span
+                if rtl:
+                    x -= key_width
+                boxes.append(KeyBox(key, x, y, key_width, height, rtl))
+                x += -gap if rtl else key_width + gap
         self.boxes = tuple(boxes)
-        self._draw()
+        self._draw_soon()
 
-    def _draw(self) -> None:
+    def _begins_at_the_right(self, row: tuple[Key, ...], look: Look) -> bool:
+        """Letters stand as their layout has them; a row of work keys goes with the screen."""
+        if any(key.kind in ("letter", "vowel") for key in row):
+            return bool(self.layout.rtl)
+        return look.rtl
+
+    def _draw(self, *_: object) -> None:
+        """Draws every key on a new sheet; once, however often the keys were laid out since the last frame."""
         self.canvas.clear()
+        self._pressed.clear()
+        left, bottom, width, height = self._sheet_box()
+        sheet = Fbo(size=(width, height))
+        sheet.add(Translate(-left, -bottom, 0))
+        for box in self.boxes:
+            sheet.add(key_face(box, self._legends, pressed=False))
         with self.canvas:
-            for box in self.boxes:
-                self._draw_key(box, pressed=box == self._pressed)
+            Color(1, 1, 1, 1)
+            Rectangle(texture=sheet.texture, pos=(left, bottom), size=(width, height))
+        self.canvas.before.clear()
+        self.canvas.before.add(sheet)
+        self.canvas.before.add(self._ring)
+        self._draw_ring()
 
-    def _draw_key(self, box: KeyBox, *, pressed: bool) -> None:
-        look = App.get_running_app().look
-        edge, radius, border = look.px(EDGE), look.px(14), look.px(3)
-        y = box.y if pressed else box.y + edge
-        if not pressed:
-            Color(*look.c("edge"))
-            RoundedRectangle(pos=(box.x, box.y), size=(box.width, box.height - edge), radius=[radius])
-        Color(*look.c("line"))
-        RoundedRectangle(pos=(box.x, y), size=(box.width, box.height - edge), radius=[radius])
-        Color(
-            *look.c("acc" if pressed else {"vowel": "acc_soft", "work": "sand"}.get(box.key.kind, "surface"))
-        )
-        inner = (box.width - 2 * border, box.height - edge - 2 * border)
-        RoundedRectangle(pos=(box.x + border, y + border), size=inner, radius=[radius - border])
-        texture = self._legend(box.key)
-        Color(1, 1, 1, 1)
-        Rectangle(
-            texture=texture,
-            pos=(
-                round(box.x + (box.width - texture.width) / 2),
-                round(y + (box.height - edge - texture.height) / 2),
-            ),
-            size=texture.size,
-        )
+    def _sheet_box(self) -> tuple[int, int, int, int]:
+        """Left, bottom, width and height of all keys, in whole pixels."""
+        left, bottom = floor(min(box.x for box in self.boxes)), floor(min(box.y for box in self.boxes))
+        right = ceil(max(box.x + box.width for box in self.boxes))
+        top = ceil(max(box.y + box.height for box in self.boxes))
+        return left, bottom, max(1, right - left), max(1, top - bottom)
 
-    def _legend(self, key: Key) -> Texture:
-        app = App.get_running_app()
-        words = app.text(Message(key.legend_key)) if key.legend_key else key.legend
-        label = CoreLabel(
-            text=words,
-            font_size=app.look.px(38 if key.kind == "work" else 54),
-            bold=True,
-            color=app.look.c("ink"),
-            text_language=app.look.language.tag,
-        )
-        label.refresh()
-        return label.texture
+    def _press(self, box: KeyBox) -> None:
+        if box in self._pressed:
+            return
+        drawn = InstructionGroup()
+        # The key on the sheet is hidden: what goes down shows the ground above itself.
+        drawn.add(Color(*App.get_running_app().look.c("ground")))
+        drawn.add(Rectangle(pos=(box.x, box.y), size=(box.width, box.height)))
+        drawn.add(key_face(box, self._legends, pressed=True))
+        self._pressed[box] = drawn
+        self.canvas.add(drawn)
+
+    def _raise(self, box: KeyBox) -> None:
+        drawn = self._pressed.pop(box, None)
+        if drawn is not None:
+            self.canvas.remove(drawn)
+
+    # Focus of the keypad
+
+    def _focus(self, *_: object) -> None:
+        self._draw_ring()
+        box = self._focused_box()
+        if box is not None and self._named is not None:
+            self._named(box.key)
+
+    def _focused_box(self) -> KeyBox | None:
+        return next((box for box in self.boxes if box.key.element_id == self.focused), None)
+
+    def _draw_ring(self, *_: object) -> None:
+        self._ring.clear()
+        box = self._focused_box()
+        if box is not None:
+            self._ring.add(focus_ring(box))
+
+    # Fingers
 
     def _box_at(self, touch: MotionEvent) -> KeyBox | None:
         return next((box for box in self.boxes if box.holds(*touch.pos)), None)
@@ -127,16 +184,60 @@ class Keyboard(Widget):  # type: ignore[misc]
         if box is None:
             return bool(super().on_touch_down(touch))
         touch.grab(self)
-        self._pressed = box
-        self._draw()
+        self._held[touch.uid] = box
+        self._press(box)
+        if self.says_keys and self._named is not None:
+            self._named(box.key)
+        if box.key.action == DELETES and self._repeating is None:
+            self._repeated = False
+            self._repeating = self._clock.schedule_once(self._repeat, REPEAT_AFTER_S)
+        return True
+
+    def on_touch_move(self, touch: MotionEvent) -> bool:
+        if touch.grab_current is not self:
+            return bool(super().on_touch_move(touch))
+        box = self._held.get(touch.uid)
+        if box is not None and not box.holds(*touch.pos):
+            self._release(touch.uid)
         return True
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
         if touch.grab_current is not self:
             return bool(super().on_touch_up(touch))
         touch.ungrab(self)
-        pressed, self._pressed = self._pressed, None
-        self._draw()
-        if pressed is not None and pressed.holds(*touch.pos):
-            self._typed(pressed.key)
+        repeated = self._repeated
+        box = self._release(touch.uid)
+        if box is not None and box.holds(*touch.pos) and not (box.key.action == DELETES and repeated):
+            self._typed(box.key)
+        return True
+
+    def _release(self, finger: int) -> KeyBox | None:
+        """The key that a finger was on until now, drawn as let go unless another finger is on it."""
+        box = self._held.pop(finger, None)
+        if box is not None and box not in self._held.values():
+            self._raise(box)
+            if box.key.action == DELETES:
+                self._stop_repeating()
+        return box
+
+    def _let_go(self) -> None:
+        """Every finger is off: its key is not there any more."""
+        self._held.clear()
+        self._stop_repeating()
+
+    def _stop_repeating(self) -> None:
+        if self._repeating is not None:
+            self._repeating.cancel()
+        self._repeating, self._repeated = None, False
+
+    def _repeat(self, _elapsed: float) -> bool:
+        held = next((box for box in self._held.values() if box.key.action == DELETES), None)
+        # A screen that goes away under the finger never hears of its lifting.
+        if held is None or self.get_root_window() is None:
+            self._stop_repeating()
+            return False
+        if not self._repeated:
+            self._repeated = True
+            self._repeating = self._clock.schedule_interval(self._repeat, REPEAT_EVERY_S)
+        self._typed(held.key)
         return True

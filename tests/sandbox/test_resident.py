@@ -10,7 +10,7 @@ import pytest
 from devices.idcard.card import CardRead, card_from_text
 from devices.idcard.simulated_cards import block_of, card_from_description
 from kiosk.commands.bundled import SANDBOX_SERVICES
-from kiosk.input.keyboards import DIGITS, NUMBER, SIGNS, Key, KeyboardLayout, letters_for, typed
+from kiosk.input.keyboards import OpenKeyboards, capitals_for, open_keyboards, typed
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language, language_by_tag
 from kiosk.sandbox.resident import Done, Element, Plan, Resident, ScreenView, Take, Type
 from kiosk.sandbox.residents import SERVICES, SPEAKS, Visitor, cards, plan_of
@@ -174,30 +174,30 @@ def test_a_failure_screen_is_tried_again_and_then_left() -> None:
 class PaperField(PaperKiosk):
     """One question with its keyboard: what is typed is kept as the real field keeps it."""
 
-    layout: KeyboardLayout = DIGITS
+    kind: str = "text"
+    keyboards: OpenKeyboards = field(default_factory=lambda: open_keyboards("text", RESIDENT_LANGUAGES[0]))
     language: Language = RESIDENT_LANGUAGES[0]
     text: str = ""
 
     def screen(self) -> ScreenView:
-        ids = [key.element_id for row in self.layout.rows for key in row]
+        ids = [key.element_id for key in self.keyboards.shown.keys]
         self.screens = {"step-x": [*ids, "suggestion:place-1", "forward"], "gone": []}
         return super().screen()
 
     def touch(self, x: float, y: float) -> None:
         element = self.screens[self.name][int(x // SIZE)]
         super().touch(x, y)
-        keys: dict[str, Key] = {key.element_id: key for row in self.layout.rows for key in row}
-        match keys.get(element):
-            case Key(action="digits"):
-                self.layout = SIGNS
-            case Key(action="letters"):
-                self.layout = letters_for(self.language)
-            case Key(action="") as key:
-                self.text = typed(self.text, key, self.language)
+        key = {key.element_id: key for key in self.keyboards.shown.keys}.get(element)
+        if key is not None and key.writes:
+            self.text = typed(self.text, key, self.language, capitals_for(self.kind))
+        elif key is not None:
+            self.keyboards = self.keyboards.after(key)
 
 
-def field_on_paper(layout: KeyboardLayout, language: Language) -> PaperField:
-    return PaperField({}, {("step-x", "forward"): "gone"}, "step-x", layout=layout, language=language)
+def field_on_paper(kind: str, language: Language, *, decimals: bool = False) -> PaperField:
+    keyboards = open_keyboards(kind, language, decimals=decimals)
+    leads = {("step-x", "forward"): "gone"}
+    return PaperField({}, leads, "step-x", kind=kind, keyboards=keyboards, language=language)
 
 
 @pytest.mark.parametrize("language", RESIDENT_LANGUAGES, ids=lambda language: language.tag)
@@ -207,15 +207,12 @@ def test_every_planned_answer_can_be_typed_and_is_taken(language: Language, serv
     for step in CATALOGUE.service(service).steps:
         answer = plan.answers.get(step.id)
         if isinstance(answer, Type):
-            layout = {"number": NUMBER, "phone": DIGITS, "digits": DIGITS}.get(
-                step.kind, letters_for(language)
-            )
-            paper = field_on_paper(layout, language)
+            paper = field_on_paper(step.kind, language, decimals=step.decimals > 0)
             done = walk(Resident(Plan(language.tag, service, {"x": answer}), paper, PaperWorld(paper)))
             assert done is not None
             assert done.stuck_at is None
             assert paper.text == answer.text
-            assert not isinstance(check_answer(step, paper.text), FieldFault)
+            assert not isinstance(check_answer(step, paper.text, language), FieldFault)
         elif answer is None:
             assert step.optional
         else:
@@ -224,7 +221,7 @@ def test_every_planned_answer_can_be_typed_and_is_taken(language: Language, serv
 
 def test_digits_among_letters_are_found_on_the_other_keyboard() -> None:
     kazakh = language_by_tag("kk")
-    paper = field_on_paper(letters_for(kazakh), kazakh)
+    paper = field_on_paper("name", kazakh)
     done = walk(Resident(Plan("kk", "x", {"x": Type("Аа 7а")}), paper, PaperWorld(paper)))
     assert done is not None
     assert paper.text == "Аа 7а"
@@ -232,7 +229,7 @@ def test_digits_among_letters_are_found_on_the_other_keyboard() -> None:
 
 def test_a_suggestion_is_taken_once_enough_is_typed() -> None:
     chinese = language_by_tag("zh-Hans")
-    paper = field_on_paper(letters_for(chinese), chinese)
+    paper = field_on_paper("place", chinese)
     walk(Resident(Plan("zh-Hans", "x", {"x": Take("gu", "place-1")}), paper, PaperWorld(paper)))
     assert [element for _, element in paper.touched] == ["key:g", "key:u", "suggestion:place-1", "forward"]
 

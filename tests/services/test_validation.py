@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.language.languages import ALL_LANGUAGES, KAZAKH_ARABIC, UYGHUR, Language
 from kiosk.language.values import Digits, Number, Phone, Terms, Text
 from kiosk.services.service import Field, FieldKind, Option
 from kiosk.services.validation import FieldFault, answer_value, check_answer
@@ -96,6 +97,21 @@ def test_text_loses_only_what_cannot_be_seen() -> None:
     assert check_answer(TEXT, " ئالما \u200f كەنتى\n٣ ") == "ئالما كەنتى 3"
     assert check_answer(TEXT, "ئالـما\u200d") == "ئالما"
     assert check_answer(TEXT, "\U00031350村") == "\U00031350村"
+
+
+@pytest.mark.parametrize("field", [TEXT, PLACE], ids=lambda field: field.id)
+def test_words_are_kept_in_the_letters_of_the_language_they_were_typed_in(field: Field) -> None:
+    typed = "\u0643\u06d5\u0686\u0647 ي\u0654"
+    assert check_answer(field, typed, UYGHUR) == "كەچە ئ"
+    assert check_answer(field, "ت\u0678ل", KAZAKH_ARABIC) == "ٴتىل"
+    assert check_answer(PHONE, "١٣٨٠٠٠٠٠٠٠٠", UYGHUR) == "13800000000"
+
+
+@given(st.text(max_size=15), st.sampled_from(ALL_LANGUAGES))
+def test_words_taken_in_a_language_are_taken_again_unchanged(raw: str, language: Language) -> None:
+    kept = check_answer(TEXT, raw, language)
+    if isinstance(kept, str):
+        assert check_answer(TEXT, kept, language) == kept
 
 
 def test_a_text_too_long_is_refused() -> None:
