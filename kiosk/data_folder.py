@@ -15,6 +15,11 @@ class DataFolder:
     path: Path
 
     @property
+    def pinyin(self) -> Path:
+        """What librime compiles for itself; nothing anybody typed, and made anew each time."""
+        return self.path / "pinyin"
+
+    @property
     def outbox(self) -> Path:
         return self.path / "outbox.sqlite"
 

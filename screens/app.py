@@ -1,7 +1,7 @@
 """The face: shows the visit's screens, forwards touches and events, and ends when the visit ends."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Any
 
@@ -13,6 +13,7 @@ from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.idle_timer import IdleTimer
+from kiosk.input.chinese import ChineseInput
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.display import display, display_value, list_text
 from kiosk.language.languages import Language, language_by_tag
@@ -59,6 +60,7 @@ class Surroundings:
     timers: Timers
     theme: ColourTheme = ColourTheme.DAY
     crashed: bool = False
+    chinese: ChineseInput = field(default_factory=ChineseInput)
     clock: Callable[[], float] = Clock.get_boottime
 
 
@@ -218,6 +220,7 @@ class KioskApp(App):  # type: ignore[misc]
         """The visit is over: the host is told, and this process ends."""
         self.visit.stop_card()
         self.visit.ports.voice.stop()
+        self.surroundings.chinese.close()
         self.visit.ports.host.ended(how)
         self.stop()
 

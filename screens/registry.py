@@ -31,7 +31,16 @@ from screens.step import step_screen
 from screens.timeout import TimeoutScreen
 
 # The kv rules name these classes; importing them makes them known to Kivy.
-from screens.widgets import entry, picture, signature_pad, slab, time_left, words
+from screens.widgets import (
+    candidate_row,
+    handwriting_pad,
+    picture,
+    signature_pad,
+    slab,
+    text_field,
+    time_left,
+    words,
+)
 
 if TYPE_CHECKING:
     from screens.app import KioskApp
@@ -62,7 +71,9 @@ SCREENS: Mapping[str, Callable[["KioskApp", Place], Screen]] = MappingProxyType(
 )
 
 
-NAMED_IN_RULES = (entry, picture, signature_pad, slab, time_left, words)
+NAMED_IN_RULES = (
+    candidate_row, handwriting_pad, picture, signature_pad, slab, text_field, time_left, words,
+)  # fmt: skip
 
 
 def load_rules() -> None:

@@ -60,7 +60,7 @@ class Connection(Protocol):
     def close(self) -> None: ...
 
 
-class OutboxUnavailable(Exception):  # noqa: N818 - it is a state of the machine
+class OutboxUnavailable(Exception):
     """The disk does not take or give the outbox's rows: full, read-only, broken or locked for too long.
 
     Nothing was promised. ``detail``: SQLite's name of the error, never personal.

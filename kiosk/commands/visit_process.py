@@ -22,6 +22,7 @@ from kiosk.commands.virtual_visit import VirtualVisit
 from kiosk.config import Settings
 from kiosk.data_folder import DataFolder
 from kiosk.failures import Failure
+from kiosk.input.chinese import ChineseInput
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.pipe import Alive, Begun, DeviceFailed, Drawn, Ended, OutboxFilled, Settled, VisitEnd
@@ -154,4 +155,5 @@ def _surroundings(settings: Settings, catalogues: Catalogues, after_crash: bool)
         timers=Timers(visit.idle_s, visit.warning_s, visit.gone_s),
         theme=ColourTheme(screen.theme),
         crashed=after_crash,
+        chinese=ChineseInput(DataFolder(settings.kiosk.data).pinyin),
     )

@@ -80,6 +80,19 @@ class EditBuffer:
             text, parts = fitting
         return self._changed(parts, len(before) + len(text))
 
+    def replace_before(self, text: str) -> "EditBuffer":
+        """``text`` in the place of all that stands before the caret, and of the selection: for a key that
+        changes the word being written. Where it only adds to what is there, it is an insertion; else it is
+        refused where the whole would become too long."""
+        before, after = self.before_caret, self.text[self.selection[1] :]
+        if text.startswith(before):
+            return self.insert(text[len(before) :])
+        parts = self.split(text + after)
+        most = max(self.max_length or 0, len(self.parts.places) - 1)
+        if self.max_length is not None and len(parts.places) - 1 > most:
+            return self
+        return self._changed(parts, len(text))
+
     def delete_back(self) -> "EditBuffer":
         """Without the selection, or the letter before the caret."""
         letters = self.parts.letters

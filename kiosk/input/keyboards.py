@@ -15,7 +15,7 @@ from typing import Literal
 from kiosk.input.keys import SHOWS, SHOWS_LETTERS, SHOWS_OTHERS, SHOWS_SIGNS, Key, KeyboardLayout
 from kiosk.input.layout_file import LAYOUTS, LayoutError, load_layouts
 from kiosk.language.kazakh_script import SIGN
-from kiosk.language.languages import ENGLISH, UYGHUR, Language
+from kiosk.language.languages import ENGLISH, Language
 
 __all__ = [
     "Key",
@@ -24,7 +24,6 @@ __all__ = [
     "OpenKeyboards",
     "bundled_layouts",
     "capitals_for",
-    "deleted",
     "keyboards_for",
     "letters_for",
     "open_keyboards",
@@ -52,7 +51,6 @@ _FIGURES: Mapping[str, str] = MappingProxyType(
 )
 
 _HAMZA = "ئ"
-_UYGHUR_VOWELS = frozenset("اەوۇۆۈېى")
 _UYGHUR_CONSONANTS = frozenset("بپتجچخدرزژسشغفقكگڭلمنھۋيئ")
 _HAMZA_BETWEEN_VOWELS = re.compile("[اەوۇۆۈېى]ئ[اەوۇۆۈېى]$")
 _SENTENCE_ENDS = frozenset(".!?\n")
@@ -175,21 +173,6 @@ def typed(text: str, key: Key, language: Language, capitals: Capitals = "words")
     if cased and _takes_capital(text, capitals):
         return text + writes.upper()
     return text + writes
-
-
-def deleted(text: str, language: Language) -> str:
-    """The text without its last character as people see it; ``text`` is what stands before the caret.
-
-    Marks go with their letter, and a hamza that a vowel key wrote goes with its vowel.
-    """
-    shorter = text
-    while shorter and unicodedata.category(shorter[-1])[0] == "M":
-        shorter = shorter[:-1]
-    shorter = shorter[:-1]
-    if language.tag == UYGHUR.tag and text[-1:] in _UYGHUR_VOWELS and shorter.endswith(_HAMZA):
-        before = shorter.removesuffix(_HAMZA)
-        return before if _opens_syllable(before) else shorter
-    return shorter
 
 
 def _opens_syllable(before: str) -> bool:

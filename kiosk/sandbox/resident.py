@@ -86,7 +86,14 @@ class Take:
     suggestion: str
 
 
-Answer = Choose | Type | Take
+@dataclass(frozen=True)
+class Compose:
+    """Chinese by its sound: the letters, then the first candidate until all of them are taken."""
+
+    letters: str
+
+
+Answer = Choose | Type | Take | Compose
 
 
 @dataclass(frozen=True)
@@ -217,13 +224,15 @@ class Resident:
                     self._touch(element, now)
                 elif (more := view.find("more")) is not None:
                     self._touch(more, now)
-            case Type(text) | Take(text) if self._here.typed != text.casefold():
+            case Type(text) | Take(text) | Compose(text) if self._here.typed != text.casefold():
                 self._type(view, text.casefold(), now)
             case Take(suggestion=suggestion) if not self._here.handled:
                 element = view.find(f"suggestion:{suggestion}")
                 if element is not None:
                     self._here.handled = True
                     self._touch(element, now)
+            case Compose() if (candidate := view.find("candidate:1")) is not None:
+                self._touch(candidate, now)
             case _:
                 self._leave_by(view, ("forward",), now)
 

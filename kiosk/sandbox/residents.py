@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.sandbox.resident import Answer, Choose, Plan, Take, Type
+from kiosk.sandbox.resident import Answer, Choose, Compose, Plan, Take, Type
 
 _HERE = Path(__file__).parent
 
@@ -57,5 +57,8 @@ def _answer(given: Mapping[str, object], language: str) -> Answer:
     if "choose" in given:
         return Choose(str(given["choose"]))
     typed = given["type"]
-    text = str(typed[language] if isinstance(typed, Mapping) else typed)
+    text = typed[language] if isinstance(typed, Mapping) else typed
+    if isinstance(text, Mapping):
+        return Compose(str(text["compose"]))
+    text = str(text)
     return Take(text, str(given["take"])) if "take" in given else Type(text)

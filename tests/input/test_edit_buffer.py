@@ -73,6 +73,24 @@ def test_where_two_sides_become_one_character_the_caret_stands_behind_it() -> No
     assert seen(edit("\u0301", 0).insert("e")) == ("e\u0301", 2, (2, 2))
 
 
+@pytest.mark.parametrize(("rewritten", "text", "caret"), [
+    ("ٴىس", "ٴىس-17", 3), ("ى", "ى-17", 1), ("", "-17", 0), ("ىسم", "ىسم-17", 3),
+])  # fmt: skip
+def test_a_key_can_rewrite_what_stands_before_the_caret(rewritten: str, text: str, caret: int) -> None:
+    assert seen(edit("ىس-17", 2).replace_before(rewritten)) == (text, caret, (caret, caret))
+
+
+def test_a_key_that_rewrites_replaces_a_selection() -> None:
+    assert edit("ىس-17").select(2, 4).replace_before("ٴىس").text == "ٴىس7"
+    assert edit("ىس-17").select(2, 4).replace_before("ىسم").text == "ىسم7"
+
+
+def test_a_rewritten_text_is_not_longer_than_it_may_be() -> None:
+    assert edit("ىس", max_length=2).replace_before("ٴىس").text == "ىس"
+    assert edit("ىس", max_length=2).replace_before("ٴس").text == "ٴس"
+    assert edit("abcd", max_length=2).replace_before("xbc").text == "xbc"
+
+
 # Selecting
 
 
@@ -163,6 +181,7 @@ OPERATIONS = st.one_of(
     st.tuples(st.sampled_from(["delete_back", "delete_forward", "select_all"])),
     st.tuples(st.just("move_to"), INDEXES),
     st.tuples(st.just("select"), INDEXES, INDEXES),
+    st.tuples(st.just("replace_before"), st.lists(st.sampled_from(PIECES), max_size=4).map("".join)),
     st.tuples(st.sampled_from(["replace_preedit", "commit_preedit"]), st.sampled_from(PIECES)),
 )
 
@@ -190,6 +209,9 @@ def test_no_sequence_of_edits_loses_the_text_or_splits_a_character(
             assert buffer.text == text[:at] + text[at + removed :]
             moved_to_an_end = start == end and start == (0 if name == "delete_back" else len(text))
             assert (removed == 0) == moved_to_an_end
+        elif name == "replace_before":
+            if most is None:
+                assert buffer.text == str(arguments[0]) + text[end:]
         elif name != "replace_preedit":
             assert buffer.text == before.text
         assert buffer.parts == split(buffer.text)

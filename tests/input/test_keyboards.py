@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.input.keyboards import (
@@ -14,7 +14,6 @@ from kiosk.input.keyboards import (
     OpenKeyboards,
     bundled_layouts,
     capitals_for,
-    deleted,
     keyboards_for,
     letters_for,
     open_keyboards,
@@ -337,32 +336,6 @@ def test_latin_letters_stay_small_for_the_input_method() -> None:
     assert typed("", Key("a", "a"), CHINESE, "words") == "a"
     assert typed("", Key("a", "a"), UYGHUR, "words") == "a"
     assert typed("", Key("a", "a"), ENGLISH, "words") == "A"
-
-
-@pytest.mark.parametrize(("text", "left"), [
-    ("", ""), ("ئا", ""), ("ئالما", "ئالم"), ("سائە", "سا"), ("قۇرئا", "قۇرئ"), ("قۇرئ", "قۇر"), ("ئ", ""),
-    ("e\u0301", ""), ("葛\U000e0100", ""), ("\U00031350", ""), ("ab", "a"),
-])  # fmt: skip
-def test_delete_takes_back_one_letter_as_people_see_it(text: str, left: str) -> None:
-    assert deleted(text, UYGHUR) == left
-
-
-@given(st.lists(st.sampled_from([sign for sign in UYGHUR_KEYS if sign != "ئ"]), max_size=12))
-def test_delete_undoes_the_last_key(signs: list[str]) -> None:
-    keys = writing((letters_for(UYGHUR),))
-    text = ""
-    for sign in signs:
-        after = typed(text, keys[sign], UYGHUR)
-        assert deleted(after, UYGHUR) == text
-        text = after
-
-
-@settings(max_examples=50)
-@given(st.text(max_size=20), st.sampled_from(ALL_LANGUAGES))
-def test_delete_always_comes_to_an_end(text: str, language: Language) -> None:
-    for _ in range(len(text)):
-        text = deleted(text, language)
-    assert text == ""
 
 
 def test_every_word_of_the_services_that_can_be_typed_is_taken_as_it_was_typed() -> None:

@@ -12,7 +12,7 @@ from devices.idcard.simulated_cards import block_of, card_from_description
 from kiosk.commands.bundled import SANDBOX_SERVICES
 from kiosk.input.keyboards import OpenKeyboards, capitals_for, open_keyboards, typed
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language, language_by_tag
-from kiosk.sandbox.resident import Done, Element, Plan, Resident, ScreenView, Take, Type
+from kiosk.sandbox.resident import Compose, Done, Element, Plan, Resident, ScreenView, Take, Type
 from kiosk.sandbox.residents import SERVICES, SPEAKS, Visitor, cards, plan_of
 from kiosk.services.packs import load_catalogue
 from kiosk.services.validation import FieldFault, check_answer
@@ -206,12 +206,13 @@ def test_every_planned_answer_can_be_typed_and_is_taken(language: Language, serv
     plan = plan_of(Visitor(0, language.tag, service, Path()))
     for step in CATALOGUE.service(service).steps:
         answer = plan.answers.get(step.id)
-        if isinstance(answer, Type):
+        if isinstance(answer, Type | Compose):
+            wanted = answer.letters if isinstance(answer, Compose) else answer.text
             paper = field_on_paper(step.kind, language, decimals=step.decimals > 0)
             done = walk(Resident(Plan(language.tag, service, {"x": answer}), paper, PaperWorld(paper)))
             assert done is not None
             assert done.stuck_at is None
-            assert paper.text == answer.text
+            assert paper.text == wanted
             assert not isinstance(check_answer(step, paper.text, language), FieldFault)
         elif answer is None:
             assert step.optional
