@@ -18,7 +18,9 @@ def sheet(pictures: list[Path], in_a_row: int) -> Image.Image:
     small = []
     for path in pictures:
         image = Image.open(path).convert("RGB")
-        small.append(image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS))
+        small.append(
+            image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
+        )
     height = max(image.height for image in small)
     rows = -(-len(small) // in_a_row)
     board = Image.new("RGB", (in_a_row * (WIDTH + GAP) + GAP, rows * (height + GAP) + GAP), "#7A6A50")
@@ -42,7 +44,10 @@ def main(folders: list[Path]) -> None:
         by_name = {path.stem.split("-", 1)[1]: path for path in screens}
         first_rows += [by_name[name] for name in ("services", "card", "review", "result")]
         receipt = Image.open(folder / "receipt.png").convert("L")
-        save(receipt.resize((288, receipt.height // 2), Image.Resampling.LANCZOS).convert("RGB"), f"receipt-{language}.png")
+        save(
+            receipt.resize((288, receipt.height // 2), Image.Resampling.LANCZOS).convert("RGB"),
+            f"receipt-{language}.png",
+        )
     save(sheet(first_rows, 8), "four-languages.png")
 
 

@@ -104,6 +104,8 @@ def print_raster(address: str, raster: Raster, patience: Patience = _USUAL) -> P
             printed = _print(talk, job, place.fence, deadline, patience)
             if isinstance(printed, NotPrinted):
                 talk.send(CLEAR_BUFFERS)
+                # Only an answer shows that the rest is gone; until then paper put in would bring it out.
+                talk.condition()
             return printed
     except OSError as error:
         return NotPrinted(PrinterFailure.STOPPED_MIDWAY if sending else PrinterFailure.ABSENT, _reason(error))

@@ -47,10 +47,8 @@ def main() -> None:
             figures.append(figure)
             reach = "" if figure.reach is None else f"{figure.reach:g}{' p95' if figure.by_p95 else ''}"
             mark = {True: "ok", False: "NOT REACHED", None: ""}[figure.reached]
-            print(
-                f"{figure.name + ', ' + figure.unit:58} {figure.median:10.2f} {figure.p95:10.2f} {reach:>10} {mark}",
-                flush=True,
-            )
+            name = f"{figure.name}, {figure.unit}"
+            print(f"{name:58} {figure.median:10.2f} {figure.p95:10.2f} {reach:>10} {mark}", flush=True)
     OUT.mkdir(exist_ok=True)
     rows = [
         {

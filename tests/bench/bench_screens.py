@@ -5,18 +5,19 @@ A touch enters where a touch driver's would; it is over when the frame is drawn 
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from kivy.config import Config
 
 for option, value in (("width", 1080), ("height", 1920), ("maxfps", 0), ("multisamples", 0)):
     Config.set("graphics", option, value)
 
-import screens.preload  # noqa: E402, F401  the text provider stands before any kivy.uix import
 from figure import Figure  # noqa: E402
 from kivy.base import EventLoop  # noqa: E402
 from kivy.graphics.opengl import glFinish  # noqa: E402
 from measuring import tell  # noqa: E402
 
+import screens.preload  # noqa: E402, F401  the text provider stands before any kivy.uix import
 from kiosk.language.languages import RESIDENT_LANGUAGES  # noqa: E402
 from kiosk.visit_events import Kept, ReceiptPrinted  # noqa: E402
 from tests.screens.face import AGRI, Face  # noqa: E402
@@ -87,7 +88,7 @@ def main() -> None:
         face.go(screen)
         for tag in ("kk", "zh-Hans", "kk-Arab", "ug"):
             face.touch("bar:language")
-            changes.append(until_drawn(lambda tag=tag: face.touch(f"language:{tag}")))
+            changes.append(until_drawn(partial(face.touch, f"language:{tag}")))
         face.close()
     tell(Figure("another language → screen drawn", "ms", tuple(changes), reach=100, by_p95=True))
 

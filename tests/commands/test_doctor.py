@@ -14,8 +14,8 @@ from kiosk.sandbox.platform.process import PlatformProcess
 from tests.commands.conftest import Typed
 
 PARTS = [
-    "config", "locales", "fonts", "voice", "sound", "clock", "data folder", "outbox", "services",
-    "card reader", "receipt printer", "central link",
+    "config", "locales", "fonts", "keyboards", "pinyin", "handwriting", "voice", "sound",
+    "clock", "data folder", "outbox", "services", "card reader", "receipt printer", "central link",
 ]  # fmt: skip
 
 

@@ -155,7 +155,9 @@ def test_the_rest_of_a_stopped_job_does_not_come_out_for_the_next_person(
     printer: ReceiptPrinterSimulator,
 ) -> None:
     printer.fault(paper_out_after_rows=300)
-    print_raster(printer.address, striped(stripe=b"\xf0\x0f"), LONG)
+    stopped = print_raster(printer.address, striped(stripe=b"\xf0\x0f"), LONG)
+    assert isinstance(stopped, NotPrinted)
+    assert stopped.failure is PrinterFailure.STOPPED_MIDWAY, stopped.detail
     printer.fault()
     assert printer.uncut_rows == 300
     assert isinstance(print_raster(printer.address, striped()), Printed)

@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 from PIL import ImageChops
 
-from kiosk.language.languages import CHINESE, KAZAKH, Language
+from kiosk.language.languages import CHINESE, KAZAKH, KAZAKH_ARABIC, Language
 from kiosk.text.characters import characters_of
 from tests.screens.face import FaceMaker
 from tests.screens.field_alone import (
@@ -177,6 +177,15 @@ def test_typing_in_the_middle_goes_where_the_caret_is(make: Make) -> None:
     field.delete_back()
     field.delete_forward()
     assert (field.text, field.caret) == ("ئاا", 2)
+
+
+def test_a_key_can_rewrite_what_stands_before_the_caret(make: Make) -> None:
+    _, field = make(KAZAKH_ARABIC, text="ىس بار")
+    heard: list[str] = []
+    field.fbind("text", lambda _field, now: heard.append(now))
+    field.move_to(2)
+    field.replace_before(f"ٴ{field.before_caret}")
+    assert (field.text, field.caret, heard) == ("ٴىس بار", 3, ["ٴىس بار"])
 
 
 def test_a_text_that_is_set_has_the_caret_at_its_end(make: Make) -> None:

@@ -1,0 +1,67 @@
+"""Card confirm shows the name as the card has it; only a yes takes it over."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kiosk.holder import HolderCard
+from kiosk.language.values import Message, Terms
+from tests.recording_ports import HOLDER
+from tests.screens.face import Face
+
+
+def confirming(face: Face, holder: HolderCard = HOLDER) -> Face:
+    face.go("card")
+    face.lay_card(holder)
+    assert face.shown == "card_confirm"
+    return face
+
+
+def test_the_name_stands_there_exactly_as_the_card_has_it(face: Face) -> None:
+    assert HOLDER.name in confirming(face).texts()
+
+
+def test_nothing_else_of_the_card_stands_there(face: Face) -> None:
+    shown = "\n".join(confirming(face).texts())
+    assert not any(text in shown for text in (HOLDER.number, HOLDER.address, HOLDER.authority))
+
+
+def test_the_name_is_not_spoken(face: Face) -> None:
+    parts = confirming(face).heard().parts
+    assert {"card.your_name", "card.name_on_screen", "card.take"} <= set(face.heard_keys())
+    assert all((isinstance(part, Message) and not part.values) or isinstance(part, Terms) for part in parts)
+
+
+@pytest.mark.parametrize(("cut", "valid_to", "notices"), [
+    (False, date(2037, 5, 9), set()),
+    (False, None, set()),
+    (True, date(2037, 5, 9), {"card.name_cut"}),
+    (False, date(2026, 5, 3), {"card.expired"}),
+    (False, date(2026, 5, 4), set()),
+])  # fmt: skip
+def test_a_cut_name_and_an_expired_card_are_said_and_stop_nobody(
+    face: Face, cut: bool, valid_to: date | None, notices: set[str]
+) -> None:
+    confirming(face, replace(HOLDER, name_may_be_cut=cut, valid_to=valid_to))
+    both = {"card.name_cut", "card.expired"}
+    assert {key for key in both if face.reads(key)} == notices
+    assert both & set(face.heard_keys()) == notices
+    face.touch("forward")
+    assert face.shown == "step-crop"
+
+
+def test_yes_takes_over_what_the_service_needs_and_leads_on(face: Face) -> None:
+    confirming(face).touch("forward")
+    assert face.shown == "step-crop"
+    assert face.visit.draft is not None
+    assert dict(face.visit.draft.holder) == {"name": HOLDER.name, "number": HOLDER.number}
+
+
+@pytest.mark.parametrize("key", ["second", "bar:back"])
+def test_no_takes_nothing_over_and_reads_again(face: Face, key: str) -> None:
+    confirming(face).touch(key)
+    assert face.shown == "card"
+    assert len(face.ports.card_reader.starts) == 2
+    assert face.visit.card.holder is None
+    assert face.visit.draft is not None and dict(face.visit.draft.holder) == {}

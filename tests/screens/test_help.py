@@ -1,0 +1,26 @@
+"""Help says how this machine is used and whom to ask, over any screen."""
+
+from kiosk.language.values import Message, Phone
+from screens.help import ROWS
+from tests.recording_ports import SITE
+from tests.screens.face import Face
+
+
+def test_it_shows_and_says_how_it_works_and_whom_to_ask(face: Face) -> None:
+    face.go("guide")
+    face.touch("bar:help")
+    assert face.shown == "help"
+    phone = Message("help.phone", {"phone": Phone(SITE.help_phone)})
+    for words in (*(Message(key) for _, key in ROWS), phone):
+        assert face.reads(words)
+        assert words in face.heard().parts
+
+
+def test_it_gives_the_screen_back_as_it_was(face: Face) -> None:
+    for key in ("forward", "bar:back"):
+        face.go("step", "area")
+        face.type("7")
+        face.touch("bar:help", key)
+        assert face.shown == "step-area"
+    face.touch("forward")
+    assert face.visit.answers["area"] == "77"

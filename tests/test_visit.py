@@ -1,0 +1,340 @@
+"""One visit: what its ports are asked, what their events change, and what they never change."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kiosk.failures import Failure, FailureCode
+from kiosk.language.languages import KAZAKH
+from kiosk.services.service import CardField, Need, Service
+from kiosk.visit import CardProgress, Delivery, Paper, Visit
+from kiosk.visit_events import (
+    Accepted,
+    CardFound,
+    CardNotRead,
+    CardRead,
+    CardReaderState,
+    Kept,
+    NotAccepted,
+    NotDelivered,
+    NotKept,
+    ReceiptNotPrinted,
+    ReceiptPrinted,
+    VisitEvent,
+)
+from kiosk.visit_receipt import receipt_of
+from tests.recording_ports import HOLDER, NOW, SITE, Recording, catalogues, make_visit, sample_services
+
+AGRI = sample_services().service("agri-subsidy")
+SUGGESTION = sample_services().service("suggestion")
+UNREACHABLE = Failure(FailureCode.PLATFORM_UNREACHABLE)
+SIGNATURE = (((1, 2), (3, 4)),)
+
+
+@pytest.fixture
+def ports() -> Recording:
+    return Recording()
+
+
+@pytest.fixture
+def visit(ports: Recording) -> Visit:
+    """A visit that has chosen the subsidy."""
+    made = make_visit(ports, visit_id="now")
+    made.choose_service(AGRI)
+    return made
+
+
+def with_holder(visit: Visit) -> Visit:
+    visit.card = CardProgress(holder=HOLDER)
+    visit.take_over_holder()
+    return visit
+
+
+def confirmed(visit: Visit) -> Visit:
+    with_holder(visit).answer(AGRI.field("crop"), "cotton")
+    visit.confirm()
+    return visit
+
+
+def key(visit: Visit) -> str:
+    assert visit.submission is not None
+    return visit.submission.key
+
+
+def accepted(visit: Visit, of: str | None = None) -> Accepted:
+    return Accepted(of or visit.id, key(visit), "CASE-1", NOW, None, None)
+
+
+def take(visit: Visit, *events: VisitEvent) -> None:
+    for event in events:
+        visit.post(event)
+    visit.take_events()
+
+
+# Events
+
+
+def test_events_come_in_order_and_once(visit: Visit) -> None:
+    events: list[VisitEvent] = [CardFound("now"), CardRead("now", HOLDER)]
+    for event in events:
+        visit.post(event)
+    assert visit.take_events() == events
+    assert visit.take_events() == []
+
+
+def test_posting_wakes_the_face(visit: Visit) -> None:
+    woken: list[bool] = []
+    visit.wake = lambda: woken.append(True)
+    visit.post(CardFound("now"))
+    assert woken == [True]
+
+
+def test_events_of_another_visit_are_dropped(visit: Visit) -> None:
+    confirmed(visit)
+    before = replace(visit)
+    foreign: list[VisitEvent] = [
+        CardReaderState("before", Failure(FailureCode.CARD_NO_READER)),
+        CardFound("before"),
+        CardRead("before", HOLDER),
+        CardNotRead("before", Failure(FailureCode.CARD_REMOVED)),
+        Kept("before", key(visit)),
+        NotKept("before", key(visit), UNREACHABLE),
+        accepted(visit, of="before"),
+        NotAccepted("before", key(visit), UNREACHABLE),
+        NotDelivered("before", key(visit), UNREACHABLE),
+        ReceiptPrinted("before"),
+        ReceiptNotPrinted("before", Failure(FailureCode.PRINTER_FAULT)),
+    ]
+    for event in foreign:
+        visit.post(event)
+    assert visit.take_events() == []
+    assert replace(visit) == before
+    assert visit.failures == []
+
+
+# The card
+
+
+def test_reading_is_asked_for_this_visit_and_can_be_called_off(visit: Visit, ports: Recording) -> None:
+    visit.start_card()
+    assert (ports.card_reader.starts, ports.card_reader.reading) == (["now"], True)
+    visit.stop_card()
+    assert not ports.card_reader.reading
+
+
+def test_a_card_is_found_read_and_its_holder_there(visit: Visit) -> None:
+    take(visit, CardFound("now"))
+    assert visit.card == CardProgress(reading=True)
+    take(visit, CardRead("now", HOLDER))
+    assert visit.card == CardProgress(holder=HOLDER)
+
+
+def test_a_card_that_fails_leaves_no_holder_and_a_code(visit: Visit) -> None:
+    failure = Failure(FailureCode.CARD_UNREADABLE)
+    take(visit, CardFound("now"), CardNotRead("now", failure))
+    assert visit.card == CardProgress(failure=failure)
+    take(visit, CardFound("now"))
+    assert visit.card == CardProgress(reading=True)
+    assert visit.failures == ["CARD-04"]
+
+
+def test_a_reader_that_fails_and_comes_back(visit: Visit) -> None:
+    failure = Failure(FailureCode.CARD_NO_READER)
+    take(visit, CardReaderState("now", failure))
+    assert visit.card.reader_failure == failure
+    take(visit, CardReaderState("now", None))
+    assert visit.card.reader_failure is None
+    assert visit.failures == ["CARD-02"]
+
+
+def test_starting_anew_forgets_the_card_before(visit: Visit) -> None:
+    take(visit, CardRead("now", HOLDER))
+    visit.start_card()
+    assert visit.card == CardProgress()
+
+
+@pytest.mark.parametrize(
+    "needed", [(), (CardField.NAME,), (CardField.SEX, CardField.ADDRESS), tuple(CardField)]
+)
+def test_only_what_the_service_needs_goes_into_the_draft(
+    ports: Recording, needed: tuple[CardField, ...]
+) -> None:
+    service = replace(AGRI, needs=tuple(Need(field, AGRI.why) for field in needed))
+    visit = make_visit(ports)
+    visit.choose_service(service)
+    with_holder(visit)
+    assert visit.draft is not None
+    assert set(visit.draft.holder) == {field.value for field in needed}
+    visit.confirm()
+    ((_, submission),) = ports.sender.sent
+    assert set(submission.holder) == {field.value for field in needed}
+
+
+def test_a_holder_is_taken_over_only_from_a_card_and_for_a_service(ports: Recording) -> None:
+    visit = make_visit(ports)
+    with pytest.raises(RuntimeError):
+        visit.take_over_holder()
+    visit.choose_service(AGRI)
+    with pytest.raises(RuntimeError):
+        visit.take_over_holder()
+
+
+# Answers
+
+
+def test_an_answer_is_kept_and_an_empty_one_is_none(visit: Visit) -> None:
+    visit.answer(AGRI.field("area"), "12.5")
+    assert dict(visit.answers) == {"area": "12.5"}
+    visit.answer(AGRI.field("area"), "")
+    assert dict(visit.answers) == {}
+
+
+def test_an_answer_needs_a_service(ports: Recording) -> None:
+    with pytest.raises(RuntimeError):
+        make_visit(ports).answer(AGRI.field("area"), "1")
+    assert dict(make_visit(ports).answers) == {}
+
+
+@pytest.mark.parametrize("service", [AGRI, SUGGESTION], ids=lambda service: service.id)
+def test_choosing_a_service_lets_go_of_everything_of_the_one_before(
+    visit: Visit, ports: Recording, service: Service
+) -> None:
+    confirmed(visit)
+    visit.signature, visit.signed_by_touch = SIGNATURE, True
+    take(visit, Kept("now", key(visit)), NotAccepted("now", key(visit), UNREACHABLE))
+    visit.print_receipt(receipt_of(visit, catalogues()))
+    take(visit, ReceiptNotPrinted("now", Failure(FailureCode.PRINTER_FAULT)))
+    failures = visit.failures
+    visit.choose_service(service)
+    fresh = make_visit(ports, visit_id="now")
+    fresh.choose_service(service)
+    fresh.now, fresh.wake, fresh._inbox, fresh.failures = visit.now, visit.wake, visit._inbox, failures
+    assert visit == fresh
+
+
+# Confirming
+
+
+def test_the_submission_is_what_was_entered_in_the_language_of_the_visit(
+    visit: Visit, ports: Recording
+) -> None:
+    visit.language, visit.signature = KAZAKH, SIGNATURE
+    confirmed(visit)
+    ((of, submission),) = ports.sender.sent
+    assert of == "now"
+    assert dict(submission.answers) == {"crop": "cotton"}
+    assert dict(submission.holder) == {"name": HOLDER.name, "number": HOLDER.number}
+    assert (submission.signature, submission.print_language) == (SIGNATURE, "kk")
+    assert (submission.confirmed_at, submission.kiosk_id) == (NOW, SITE.kiosk_id)
+    assert (submission.service_id, submission.service_version) == (AGRI.id, AGRI.version)
+    assert visit.delivery is Delivery.KEEPING
+
+
+def test_confirming_twice_sends_the_same_under_the_same_key(visit: Visit, ports: Recording) -> None:
+    confirmed(visit)
+    take(visit, NotKept("now", key(visit), Failure(FailureCode.OUTBOX_UNAVAILABLE)))
+    visit.confirm()
+    first, second = (submission for _, submission in ports.sender.sent)
+    assert first is second
+
+
+def test_who_could_not_sign_sends_no_signature(visit: Visit, ports: Recording) -> None:
+    visit.signed_by_touch = True
+    confirmed(visit)
+    assert ports.sender.sent[0][1].signature is None
+
+
+def test_nothing_is_confirmed_without_a_service(ports: Recording) -> None:
+    with pytest.raises(RuntimeError):
+        make_visit(ports).confirm()
+
+
+def test_a_draft_without_the_card_it_needs_is_never_sent(visit: Visit, ports: Recording) -> None:
+    with pytest.raises(ValueError, match="name"):
+        visit.confirm()
+    assert ports.sender.sent == []
+
+
+# Delivery
+
+
+Make = Callable[[Visit], VisitEvent]
+KEPT: Make = lambda visit: Kept("now", key(visit))  # noqa: E731
+NOT_KEPT: Make = lambda visit: NotKept("now", key(visit), Failure(FailureCode.OUTBOX_UNAVAILABLE))  # noqa: E731
+ACCEPTED: Make = accepted
+REFUSED: Make = lambda visit: NotAccepted("now", key(visit), Failure(FailureCode.PLATFORM_REFUSED))  # noqa: E731
+LATE: Make = lambda visit: NotDelivered("now", key(visit), UNREACHABLE)  # noqa: E731
+
+
+@pytest.mark.parametrize(("events", "delivery", "failures"), [
+    ((KEPT,), Delivery.KEPT, []),
+    ((NOT_KEPT,), Delivery.NOT_KEPT, ["OUT-01"]),
+    ((KEPT, ACCEPTED), Delivery.ACCEPTED, []),
+    ((KEPT, REFUSED), Delivery.REFUSED, ["NET-03"]),
+    ((KEPT, LATE), Delivery.NOT_DELIVERED, ["NET-01"]),
+    ((KEPT, LATE, ACCEPTED), Delivery.ACCEPTED, ["NET-01"]),
+    ((KEPT, LATE, REFUSED), Delivery.REFUSED, ["NET-01", "NET-03"]),
+])  # fmt: skip
+def test_the_delivery_is_as_far_as_it_is(
+    visit: Visit, events: tuple[Make, ...], delivery: Delivery, failures: list[str]
+) -> None:
+    confirmed(visit)
+    take(visit, *(make(visit) for make in events))
+    assert (visit.delivery, visit.failures) == (delivery, failures)
+    assert (visit.acceptance is not None) == (delivery is Delivery.ACCEPTED)
+
+
+def test_a_late_word_does_not_undo_an_acceptance(visit: Visit) -> None:
+    confirmed(visit)
+    take(visit, KEPT(visit), ACCEPTED(visit), LATE(visit))
+    assert visit.delivery is Delivery.ACCEPTED
+    assert visit.delivery_failure is None
+    assert visit.failures == []
+
+
+@pytest.mark.parametrize("event", [Kept("now", "other"), NotDelivered("now", "other", UNREACHABLE)])
+def test_the_word_on_another_submission_changes_nothing(visit: Visit, event: VisitEvent) -> None:
+    confirmed(visit)
+    take(visit, event)
+    assert visit.delivery is Delivery.KEEPING
+
+
+def test_no_word_counts_before_anything_was_confirmed(visit: Visit) -> None:
+    take(visit, Kept("now", "key"), ReceiptPrinted("now"))
+    assert (visit.delivery, visit.paper) == (Delivery.NONE, Paper.NONE)
+
+
+def test_a_refusal_keeps_the_platforms_reasons(visit: Visit) -> None:
+    confirmed(visit)
+    refusal = NotAccepted("now", key(visit), Failure(FailureCode.PLATFORM_REFUSED), (AGRI.why,))
+    take(visit, refusal)
+    assert visit.refusal == refusal
+
+
+# Paper and rating
+
+
+def test_paper_is_printing_then_printed_or_failed(visit: Visit, ports: Recording) -> None:
+    confirmed(visit)
+    content = receipt_of(visit, catalogues())
+    visit.print_receipt(content)
+    assert (ports.printer.printed, visit.paper) == ([("now", content)], Paper.PRINTING)
+    failure = Failure(FailureCode.PRINTER_PAPER_OUT)
+    take(visit, ReceiptNotPrinted("now", failure))
+    assert (visit.paper, visit.paper_failure, visit.failures) == (Paper.FAILED, failure, ["PRN-02"])
+    visit.print_receipt(content)
+    assert (visit.paper, visit.paper_failure) == (Paper.PRINTING, None)
+    take(visit, ReceiptPrinted("now"))
+    assert visit.paper is Paper.PRINTED
+
+
+def test_a_rating_names_the_service_and_the_grade_and_nothing_else(visit: Visit, ports: Recording) -> None:
+    confirmed(visit)
+    visit.rate(4)
+    assert ports.sender.ratings == [(AGRI.id, 4)]
+
+
+def test_without_a_service_there_is_nothing_to_rate(ports: Recording) -> None:
+    make_visit(ports).rate(5)
+    assert ports.sender.ratings == []
