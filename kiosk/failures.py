@@ -28,6 +28,7 @@ class FailureCode(StrEnum):
     SERVICE_PACK_ERROR = "SVC-01"
     GLYPH_MISSING = "TXT-01"
     FONTS_MISSING = "TXT-02"
+    RARE_FONT_ABSENT = "TXT-03"
     VOICE_ENGINE_ABSENT = "VOICE-01"
     SOUND_DEVICE_ABSENT = "VOICE-02"
     CONFIG_WRONG = "CFG-01"
@@ -42,6 +43,7 @@ class FailureCode(StrEnum):
 STAFF_ONLY = frozenset(
     {
         FailureCode.FONTS_MISSING,
+        FailureCode.RARE_FONT_ABSENT,
         FailureCode.CONFIG_WRONG,
         FailureCode.SECOND_KIOSK,
         FailureCode.CLOCK_NOT_TRUSTED,

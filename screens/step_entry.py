@@ -5,27 +5,19 @@ from collections.abc import Sequence
 from kiosk.input.keyboards import Key, capitals_for, open_keyboards, typed
 from kiosk.input.keys import DELETES
 from kiosk.language.languages import CHINESE
-from kiosk.language.normalise import search_key
 from kiosk.language.values import Message, Words
-from kiosk.services.service import FieldKind, Option
+from kiosk.services.service import FieldKind
 from screens.chinese_entry import ChineseEntry
 from screens.question import QuestionScreen
 from screens.screen import ForwardKey
 from screens.widgets.keyboard import Keyboard
-from screens.widgets.slab import SecondarySlab
 from screens.widgets.text_field import TextField
 
 FIGURES = frozenset({FieldKind.NUMBER, FieldKind.PHONE, FieldKind.DIGITS})
-# Suggestions shown above the keyboard.
-SUGGESTIONS = 3
 # Characters of a number: more than any field takes.
 NUMBER_LENGTH, PHONE_LENGTH = 9, 11
 # Design pixels.
 PAD_HEIGHT = 560
-
-
-class Suggestion(SecondarySlab):
-    """A place name that begins as typed."""
 
 
 class StepEntryScreen(QuestionScreen):
@@ -49,7 +41,6 @@ class StepEntryScreen(QuestionScreen):
         self.fbind("fault", self._show_candidates)
         if self.field.example is not None:
             self.ids.example.message = Message("step.example", {"example": self.field.example})
-        self._suggest()
 
     def also_spoken(self) -> Sequence[Words]:
         if self.field.example is None:
@@ -122,7 +113,6 @@ class StepEntryScreen(QuestionScreen):
     def _changed(self) -> None:
         self.fault = None
         self.answer = self.entry.text
-        self._suggest()
 
     def _longest(self) -> int:
         match self.field.kind:
@@ -134,27 +124,3 @@ class StepEntryScreen(QuestionScreen):
                 return NUMBER_LENGTH
             case _:
                 return self.field.max_length or 0
-
-    def _suggest(self) -> None:
-        row = self.ids.suggestions
-        row.clear_widgets()
-        for option in self._matching():
-            slab = Suggestion(element_id=f"suggestion:{option.id}")
-            slab.words = option.label
-            slab.called = option.label
-            slab.fbind("on_release", lambda _slab, chosen=option: self._take(chosen))
-            row.add_widget(slab)
-
-    def _matching(self) -> list[Option]:
-        """Options of a place field that begin as typed, in any of the languages."""
-        language = self.visit.language
-        begun = search_key(self.entry.text, language)
-        return [
-            option
-            for option in self.field.options
-            if any(search_key(label, language).startswith(begun) for label in option.label.words.values())
-        ][:SUGGESTIONS]
-
-    def _take(self, option: Option) -> None:
-        self.entry.text = option.label.words[self.visit.language.tag]
-        self._changed()

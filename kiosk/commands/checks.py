@@ -31,6 +31,7 @@ from kiosk.speech.player import DevicePlayer
 from kiosk.speech.renderer import NotRendered, Renderer
 from kiosk.speech.words import spoken
 from kiosk.text.engine import FontsMissing, TextStyle, open_engine
+from kiosk.text.fonts import RARE_FONTS
 
 # An outbox and a journal need little; below this the next full disk is near.
 _LEAST_FREE_BYTES = 200_000_000
@@ -107,6 +108,16 @@ def check_fonts() -> Row:
     if unknown:
         return Row("fonts", FailureCode.GLYPH_MISSING, f"{unknown} letters", "Install the kiosk again.")
     return Row("fonts", detail="every language can be drawn")
+
+
+def check_rare_characters() -> Row:
+    missing = [path for path in RARE_FONTS if not path.is_file()]
+    if missing:
+        told = ", ".join(map(str, missing))
+        return Row(
+            "rare characters", FailureCode.RARE_FONT_ABSENT, told, "Install fonts-hanazono.", notice=True
+        )
+    return Row("rare characters", detail="fonts-hanazono")
 
 
 def check_keyboards() -> Row:

@@ -17,6 +17,7 @@ from kiosk.commands.checks import (
     check_locales,
     check_outbox,
     check_printer,
+    check_rare_characters,
     check_services,
     check_sound,
     check_voice,
@@ -42,6 +43,7 @@ def _rows(config: Path) -> Iterator[Row]:
     yield _config_row(config, settings)
     yield check_locales()
     yield check_fonts()
+    yield check_rare_characters()
     yield check_keyboards()
     yield from check_chinese_input()
     yield check_voice()

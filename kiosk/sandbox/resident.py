@@ -79,21 +79,13 @@ class Type:
 
 
 @dataclass(frozen=True)
-class Take:
-    """A suggestion that is taken once so much has been typed."""
-
-    typed: str
-    suggestion: str
-
-
-@dataclass(frozen=True)
 class Compose:
     """Chinese by its sound: the letters, then the first candidate until all of them are taken."""
 
     letters: str
 
 
-Answer = Choose | Type | Take | Compose
+Answer = Choose | Type | Compose
 
 
 @dataclass(frozen=True)
@@ -224,13 +216,8 @@ class Resident:
                     self._touch(element, now)
                 elif (more := view.find("more")) is not None:
                     self._touch(more, now)
-            case Type(text) | Take(text) | Compose(text) if self._here.typed != text.casefold():
+            case Type(text) | Compose(text) if self._here.typed != text.casefold():
                 self._type(view, text.casefold(), now)
-            case Take(suggestion=suggestion) if not self._here.handled:
-                element = view.find(f"suggestion:{suggestion}")
-                if element is not None:
-                    self._here.handled = True
-                    self._touch(element, now)
             case Compose() if (candidate := view.find("candidate:1")) is not None:
                 self._touch(candidate, now)
             case _:

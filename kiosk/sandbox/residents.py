@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.sandbox.resident import Answer, Choose, Compose, Plan, Take, Type
+from kiosk.sandbox.resident import Answer, Choose, Compose, Plan, Type
 
 _HERE = Path(__file__).parent
 
@@ -60,5 +60,4 @@ def _answer(given: Mapping[str, object], language: str) -> Answer:
     text = typed[language] if isinstance(typed, Mapping) else typed
     if isinstance(text, Mapping):
         return Compose(str(text["compose"]))
-    text = str(text)
-    return Take(text, str(given["take"])) if "take" in given else Type(text)
+    return Type(str(text))

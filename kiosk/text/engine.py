@@ -10,6 +10,7 @@ An engine belongs to the thread that opened it; opening another takes a few mill
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil
 from pathlib import Path
 from typing import Any, Literal
@@ -50,6 +51,9 @@ _ANTIALIAS_GRAY, _HINT_STYLE_NONE, _HINT_METRICS_OFF = 2, 1, 1
 _WORD = re.compile(r"[^\s\u2028\u2e80-\U0003ffff]+")
 # A word, or one ideograph with the signs behind it.
 _CUTTABLE = re.compile(r"[\u2e80-\U0003ffff][\u3000-\u303f\uff00-\uff0f]*|[^\s\u2028\u2e80-\U0003ffff]+")
+_IDEOGRAPH = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# A name is written without spaces in Chinese only; an address of that length may stand on a line of its own.
+_SHORT_VALUE = re.compile(r"[\u2066\u2068]([^\s\u2066-\u2069]{2,24})\u2069")
 # 11-ئاينىڭ, 3-терезе, 650102-2024-A17: a line does not end after such a hyphen.
 _HYPHEN_BY_DIGIT = re.compile(r"\d-|-\d")
 
@@ -60,6 +64,7 @@ class TextEngine:
 
     fonts: fonts.Fonts
     _shown: ShownTexts
+    _rare: tuple[Path, ...] = ()
     _contexts: dict[tuple[str, Direction], Any] = field(default_factory=dict)
     _descriptions: dict[tuple[str, float, bool], Any] = field(default_factory=dict)
 
@@ -89,12 +94,36 @@ class TextEngine:
             text, spans = parse_markup(text)
         direction = direction or language.direction
         shown = self._shown.show(text)
+        if shown.unknown and _IDEOGRAPH.search(text) and self._with_rare is not None:
+            return self._with_rare.lay_out(
+                text, language, style, width=width, align=align, max_lines=max_lines, ellipsis=ellipsis,
+                markup=markup, direction=direction,
+            )  # fmt: skip
         job = _Job(self, shown, language, style, direction, width, align, max_lines, ellipsis, spans)
         return job.laid_out()
 
     def unknown_characters(self, text: str) -> str:
-        """The characters of ``text``, each once, that no bundled font has."""
-        return "".join(character for character in dict.fromkeys(text) if self._shown.show(character).unknown)
+        """The characters of ``text``, each once, that no font here has."""
+        unknown = "".join(char for char in dict.fromkeys(text) if self._shown.show(char).unknown)
+        if _IDEOGRAPH.search(unknown) and self._with_rare is not None:
+            return self._with_rare.unknown_characters(unknown)
+        return unknown
+
+    @cached_property
+    def _with_rare(self) -> "TextEngine | None":
+        """An engine that has the rare ideographs as well, where the machine has them."""
+        there = tuple(path for path in self._rare if path.is_file())
+        if not there:
+            return None
+        opened = fonts.open_fonts(self.fonts.folder, there)
+
+        def covers(character: str) -> bool:
+            # Of the rare fonts nothing but ideographs: the rest would look like another hand's.
+            return self.fonts.covers(character) or bool(
+                _IDEOGRAPH.match(character) and opened.covers(character)
+            )
+
+        return TextEngine(opened, ShownTexts(covers))
 
     def context(self, language: Language, direction: Direction) -> Any:
         key = (language.tag, direction)
@@ -112,10 +141,13 @@ class TextEngine:
         return self._descriptions[key]
 
 
-def open_engine(folder: Path | None = None) -> TextEngine:
-    """An engine over the fonts in ``folder`` (default: the bundled ones); raises FontsMissing (TXT-02)."""
+def open_engine(folder: Path | None = None, rare: tuple[Path, ...] = fonts.RARE_FONTS) -> TextEngine:
+    """An engine over the fonts in ``folder`` (default: the bundled ones); raises FontsMissing (TXT-02).
+
+    ``rare``: files for the ideographs that those do not have, opened when a text needs one.
+    """
     opened = fonts.open_fonts(folder)
-    return TextEngine(opened, ShownTexts(opened.covers))
+    return TextEngine(opened, ShownTexts(opened.covers), rare)
 
 
 @dataclass(frozen=True)
@@ -153,6 +185,16 @@ class _Job:
         return laid
 
     def _laid_out(self, shown: ShownText, *, ellipsis: EllipsisPlace | None = None) -> LaidOutText:
+        unbroken = list(_unbroken(shown.text)) if self.width is not None else []
+        laid = self._set(shown, ellipsis, unbroken)
+        if unbroken and any(line.width > ceil(self.width or 0) for line in laid.lines):
+            # A value longer than the line is divided rather than cut off.
+            return self._set(shown, ellipsis, [])
+        return laid
+
+    def _set(
+        self, shown: ShownText, ellipsis: EllipsisPlace | None, unbroken: list[tuple[int, int]]
+    ) -> LaidOutText:
         layout = owned_object(pango.pango_layout_new(self.engine.context(self.language, self.direction)))
         raw = shown.text.encode()
         pango.pango_layout_set_text(layout, raw, len(raw))
@@ -166,14 +208,13 @@ class _Job:
         if ellipsis is not None:
             pango.pango_layout_set_ellipsize(layout, _ELLIPSIZE[ellipsis])
             pango.pango_layout_set_height(layout, -max(1, self.max_lines or 1))
-        self._set_attributes(layout, shown.text)
+        self._set_attributes(layout, shown.text, unbroken)
         return LaidOutText(
             self.engine.fonts, layout, shown, self.spans,
             style=self.style, direction=self.direction, align=self.align, box_width=self.width,
         )  # fmt: skip
 
-    def _set_attributes(self, layout: Any, text: str) -> None:
-        unbroken = list(_hyphenated(text)) if self.width is not None and "-" in text else []
+    def _set_attributes(self, layout: Any, text: str, unbroken: list[tuple[int, int]]) -> None:
         if not self.spans and not unbroken:
             return
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
@@ -199,9 +240,13 @@ class _Job:
         pango.pango_layout_set_attributes(layout, attributes)
 
 
-def _hyphenated(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words are that a line end must not divide at their hyphen, unless they fill the line."""
-    return (word.span() for word in _WORD.finditer(text) if _HYPHEN_BY_DIGIT.search(word[0]))
+def _unbroken(text: str) -> Iterator[tuple[int, int]]:
+    """What a line end must not divide, unless it fills the line: words at their hyphen, and short isolated
+    values: a number, a code, a name."""
+    if "-" in text:
+        yield from (word.span() for word in _WORD.finditer(text) if _HYPHEN_BY_DIGIT.search(word[0]))
+    # The isolate's own sign belongs to what stands before it (UAX #14, LB9): the line may end behind it.
+    yield from (value.span(1) for value in _SHORT_VALUE.finditer(text))
 
 
 def _ends(text: str, first: int, last: int) -> Iterator[int]:

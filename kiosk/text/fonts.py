@@ -31,6 +31,13 @@ FONT_FILES = (
     "KioskSansSC-Bold.ttf",
 )
 
+# Debian's fonts-hanazono: the ideographs of GB18030 that the bundled faces do not have. Too large to bundle
+# and slow to scan, so they are looked at only when a text needs one of them.
+RARE_FONTS = (
+    Path("/usr/share/fonts/truetype/hanazono/HanaMinA.ttf"),
+    Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"),
+)
+
 LATIN, ARABIC, CHINESE = "Kiosk Sans", "Kiosk Sans Arabic", "Kiosk Sans SC"
 
 # hhea of every bundled face, in em; deploy/fonts/build.py sets them.
@@ -83,13 +90,15 @@ class Fonts:
     font_map: Any  # PangoFontMap *
     configuration: Any  # FcConfig *, must live as long as the map
     files: Mapping[tuple[str, bool], FontFile]
+    folder: Path
 
     def covers(self, character: str) -> bool:
         return any(file.covers(character) for file in self.files.values())
 
 
-def open_fonts(folder: Path | None = None) -> Fonts:
-    """The fonts in ``folder``, by default the bundled ones; raises FontsMissing."""
+def open_fonts(folder: Path | None = None, rare: Iterable[Path] = ()) -> Fonts:
+    """The fonts in ``folder``, by default the bundled ones, and those of the ``rare`` ones that are there;
+    raises FontsMissing where one in the folder is not."""
     folder = BUNDLED_FONTS if folder is None else folder
     configuration = ffi.gc(fontconfig.FcConfigCreate(), fontconfig.FcConfigDestroy)
     if not fontconfig.FcConfigParseAndLoadFromMemory(configuration, _RULES, 1):
@@ -98,6 +107,9 @@ def open_fonts(folder: Path | None = None) -> Fonts:
         path = folder / name
         if not path.is_file() or not fontconfig.FcConfigAppFontAddFile(configuration, str(path).encode()):
             raise FontsMissing(str(path))
+    for path in rare:
+        if path.is_file():
+            fontconfig.FcConfigAppFontAddFile(configuration, str(path).encode())
     files = {(file.family, file.bold): file for file in _scanned(configuration)}
     wanted = {(family, bold) for family in (LATIN, ARABIC, CHINESE) for bold in (False, True)}
     if missing := wanted - files.keys():
@@ -108,7 +120,7 @@ def open_fonts(folder: Path | None = None) -> Fonts:
         raise RuntimeError("Fontconfig refuses the engine's configuration")
     font_map = owned_object(pangocairo.pango_cairo_font_map_new())
     pangofc.pango_fc_font_map_set_config(font_map, configuration)
-    return Fonts(font_map, configuration, files)
+    return Fonts(font_map, configuration, files, folder)
 
 
 def _scanned(configuration: Any) -> Iterable[FontFile]:

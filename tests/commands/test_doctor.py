@@ -14,7 +14,7 @@ from kiosk.sandbox.platform.process import PlatformProcess
 from tests.commands.conftest import Typed
 
 PARTS = [
-    "config", "locales", "fonts", "keyboards", "pinyin", "handwriting", "voice", "sound",
+    "config", "locales", "fonts", "rare characters", "keyboards", "pinyin", "handwriting", "voice", "sound",
     "clock", "data folder", "outbox", "services", "card reader", "receipt printer", "central link",
 ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from devices.idcard.simulated_cards import block_of, card_from_description
 from kiosk.commands.bundled import SANDBOX_SERVICES
 from kiosk.input.keyboards import OpenKeyboards, capitals_for, open_keyboards, typed
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language, language_by_tag
-from kiosk.sandbox.resident import Compose, Done, Element, Plan, Resident, ScreenView, Take, Type
+from kiosk.sandbox.resident import Compose, Done, Element, Plan, Resident, ScreenView, Type
 from kiosk.sandbox.residents import SERVICES, SPEAKS, Visitor, cards, plan_of
 from kiosk.services.packs import load_catalogue
 from kiosk.services.validation import FieldFault, check_answer
@@ -181,7 +181,7 @@ class PaperField(PaperKiosk):
 
     def screen(self) -> ScreenView:
         ids = [key.element_id for key in self.keyboards.shown.keys]
-        self.screens = {"step-x": [*ids, "suggestion:place-1", "forward"], "gone": []}
+        self.screens = {"step-x": [*ids, "forward"], "gone": []}
         return super().screen()
 
     def touch(self, x: float, y: float) -> None:
@@ -228,11 +228,11 @@ def test_digits_among_letters_are_found_on_the_other_keyboard() -> None:
     assert paper.text == "Аа 7а"
 
 
-def test_a_suggestion_is_taken_once_enough_is_typed() -> None:
+def test_chinese_is_composed_and_the_first_candidate_taken_until_none_is_left() -> None:
     chinese = language_by_tag("zh-Hans")
     paper = field_on_paper("place", chinese)
-    walk(Resident(Plan("zh-Hans", "x", {"x": Take("gu", "place-1")}), paper, PaperWorld(paper)))
-    assert [element for _, element in paper.touched] == ["key:g", "key:u", "suggestion:place-1", "forward"]
+    walk(Resident(Plan("zh-Hans", "x", {"x": Compose("gu")}), paper, PaperWorld(paper)))
+    assert [element for _, element in paper.touched] == ["key:g", "key:u", "forward"]
 
 
 def test_every_language_has_a_resident_and_every_sandbox_service_a_plan() -> None:

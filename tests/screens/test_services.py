@@ -48,6 +48,19 @@ def test_all_tiles_are_equally_high_and_no_more_than_fit(open_face: FaceMaker) -
     assert all(tile.y >= face.screen.y for tile in tiles)
 
 
+def test_every_service_is_reached_however_many_there_are(open_face: FaceMaker) -> None:
+    first = sample_services().services[0]
+    many = tuple(replace(first, id=f"service-{number}") for number in range(8))
+    face = open_face(services=Catalogue(many, ()))
+    face.go("services")
+    seen: list[str] = []
+    for _ in range(2):
+        seen += [element for element in face.elements() if element.startswith("service:")]
+        face.touch("second")
+    assert sorted(seen) == sorted(f"service:{service.id}" for service in many)
+    assert "service:service-0" in face.elements()
+
+
 def test_where_nothing_can_be_done_it_says_so_and_where_to_go(open_face: FaceMaker) -> None:
     face = open_face(services=Catalogue((), ()))
     face.go("services")

@@ -366,3 +366,27 @@ def test_glyph_runs_are_where_the_picture_has_them(engine: TextEngine, size: flo
 def test_a_paper_has_the_proportions_of_the_screen(engine: TextEngine) -> None:
     small, large = (engine.lay_out(LONG_UYGHUR, UYGHUR, TextStyle(size)) for size in (10.0, 40.0))
     assert large.width == pytest.approx(4 * small.width, rel=0.002)
+
+
+def test_a_name_is_not_divided_between_two_lines(engine: TextEngine) -> None:
+    name = isolate_value("欧阳样例·阿不都", "text")
+    for width in range(200, 700, 20):
+        lines = engine.lay_out(f"申请人的姓名是{name}，请核对。", CHINESE, TextStyle(40), width=width).lines
+        holding = [line for line in lines if any(sign in line.text for sign in "欧阳样例·阿不都")]
+        assert len(holding) == 1 or width < 330
+
+
+def test_a_name_longer_than_the_line_is_divided_rather_than_cut(engine: TextEngine) -> None:
+    name = "欧阳样例·阿不都" * 3
+    lines = engine.lay_out(isolate_value(name, "text"), CHINESE, TextStyle(40), width=300).lines
+    assert "".join(line.text for line in lines) == name
+    assert all(line.width <= 300 for line in lines)
+
+
+def test_a_code_among_chinese_goes_to_the_next_line_whole(engine: TextEngine) -> None:
+    code = isolate_code("2024-03-18")
+    for width in range(230, 700, 10):
+        laid = engine.lay_out(f"于{code}申请{code}亩土地{code}的补贴", CHINESE, TextStyle(42), width=width)
+        assert all(line.width <= width for line in laid.lines)
+        assert sum("2024-03-18" in line.text for line in laid.lines) >= 1
+        assert not any(line.text.endswith(("2024-", "2024-03-")) for line in laid.lines)
