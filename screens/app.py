@@ -9,7 +9,6 @@ from kivy.app import App
 from kivy.clock import Clock
 from kivy.graphics.texture import Texture
 from kivy.input.motionevent import MotionEvent
-from kivy.properties import ObjectProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.idle_timer import IdleTimer
@@ -80,12 +79,12 @@ class Root(FloatLayout):  # type: ignore[misc]
 class KioskApp(App):  # type: ignore[misc]
     """One visit's face. Kivy runs it on the drawing thread; nothing here waits."""
 
-    look = ObjectProperty(None)
-
     def __init__(self, visit: Visit, surroundings: Surroundings, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.visit = visit
         self.surroundings = surroundings
+        # No Kivy property: all that asks for it is made anew when it changes, and a thousand bindings less
+        # are made with every screen.
         self.look = Look(surroundings.panel, visit.language, surroundings.theme)
         self.pictograms = PictogramStore()
         self.legends = LegendStore()
@@ -100,7 +99,7 @@ class KioskApp(App):  # type: ignore[misc]
             warning_s=surroundings.timers.warning_s,
             now=surroundings.clock(),
         )
-        self._band: Texture | None = None
+        self._bands: dict[tuple[int, int, ColourTheme], Texture] = {}
 
     # Kivy's life cycle
 
@@ -109,6 +108,7 @@ class KioskApp(App):  # type: ignore[misc]
         from kivy.core.window import Window
 
         self.root = Root(accepts=lambda: self.takes_touches)
+        self._paint_ground()
         self._stage = Stage(act=self.act)
         Window.bind(on_touch_down=self._touched)
         trigger = Clock.create_trigger(self._take_events)
@@ -165,9 +165,10 @@ class KioskApp(App):  # type: ignore[misc]
         return self.surroundings.services.services
 
     def band_texture(self, width: float, height: float) -> Texture:
-        if self._band is None or self._band.size != (max(1, int(width)), max(1, int(height))):
-            self._band = band_texture(int(width), int(height), self.look.theme.palette)
-        return self._band
+        key = (int(width), int(height), self.look.theme)
+        if key not in self._bands:
+            self._bands[key] = band_texture(int(width), int(height), self.look.theme.palette)
+        return self._bands[key]
 
     def go(self, happened: str) -> None:
         """Follows the journey from where the visit is."""
@@ -304,8 +305,15 @@ class KioskApp(App):  # type: ignore[misc]
 
     def _rebuild(self) -> None:
         """A new look or language: the stage is made anew, the entries stay."""
-        self._band = None
+        self._paint_ground()
         self._stage = Stage(act=self.act)
+
+    def _paint_ground(self) -> None:
+        # The window clears itself to the ground's colour: a rectangle over all of it would cost as much
+        # as half a screen in software GL.
+        from kivy.core.window import Window
+
+        Window.clearcolor = self.look.c("ground")
 
     def redraw(self) -> None:
         """What the visit knows has changed so much that the screen is made anew."""
