@@ -23,7 +23,8 @@ def test_a_text_with_figures_is_said_in_words(language: Language, tmp_path: Path
     assert not any(c.isdigit() for c in str(report["spoken"]))
     assert "(en)" not in str(report["phonemes"])
     assert is_speech(out.read_bytes())
-    assert report["provider"] == "pyttsx3"
+    # The first that can: on a machine that is just starting, the program speaks before the worker is ready.
+    assert report["provider"] in ("pyttsx3", "espeak-ng")
 
 
 def test_phonemes_alone_need_no_sound(tmp_path: Path) -> None:
