@@ -1,5 +1,6 @@
 """The face: shows the visit's screens, forwards touches and events, and ends when the visit ends."""
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -32,6 +33,8 @@ from screens.theme import ColourTheme, Look, Panel, TextStep
 from screens.widgets.key_face import LegendStore
 
 TICK_S = 0.25
+# After this long without another screen there is time to free the ones before.
+QUIET_S = 4.0
 # Screens that lie over another one and give it back.
 OVERLAYS = frozenset({"help", "language", "letters", "leave", "timeout"})
 
@@ -94,6 +97,7 @@ class KioskApp(App):  # type: ignore[misc]
         self.overlay: str | None = None
         self.screen: Screen | None = None
         self._seen_since = inf
+        self._garbage = False
         self._idle = IdleTimer(
             idle_s=surroundings.timers.idle_s,
             warning_s=surroundings.timers.warning_s,
@@ -294,11 +298,18 @@ class KioskApp(App):  # type: ignore[misc]
             self.root.add_widget(self._stage)
         # Seen only when it is drawn, and a screen that was slow to make is drawn late.
         self._seen_since = inf
+        self._garbage = True
         Clock.schedule_once(self._screen_was_drawn, 0)
         screen.arrived()
         # Arriving may have led on to another screen.
         if self.screen is screen:
             self.speak()
+
+    def _collect_when_quiet(self, now: float) -> None:
+        """Frees the screens that were left, once a screen, when nobody has touched for a while."""
+        if self._garbage and now - self._seen_since > QUIET_S and not gc.isenabled():
+            self._garbage = False
+            gc.collect()
 
     def _screen_was_drawn(self, _elapsed: float) -> None:
         self._seen_since = self.surroundings.clock()
@@ -354,3 +365,4 @@ class KioskApp(App):  # type: ignore[misc]
             self.open_overlay("timeout")
         else:
             screen.ticked(now)
+            self._collect_when_quiet(now)

@@ -1,5 +1,6 @@
 """Opens the window and runs one visit's face in it, until the visit ends."""
 
+import gc
 from collections.abc import Callable
 
 from kiosk.visit import Visit
@@ -29,6 +30,9 @@ def run_app(
     # A second mouse button would draw Kivy's red dots.
     Config.set("input", "mouse", "mouse,disable_multitouch")
     Config.set("kivy", "exit_on_escape", 0)
+    # A collection in the middle of a touch is felt; the app collects while nobody touches, and all of it
+    # ends with the visit anyway.
+    gc.disable()
     app = KioskApp(visit, surroundings)
     if started is not None:
         app.fbind("on_start", lambda _app: started(app))

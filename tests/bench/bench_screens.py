@@ -3,6 +3,7 @@
 A touch enters where a touch driver's would; it is over when the frame is drawn and GL has finished it.
 """
 
+import gc
 import time
 from collections.abc import Callable
 from functools import partial
@@ -70,6 +71,8 @@ def visit(face: Face, tag: str) -> tuple[list[float], list[float]]:
 
 
 def main() -> None:
+    # As in a visit's process (screens/run.py).
+    gc.disable()
     moves: list[float] = []
     keys: list[float] = []
     for _ in range(ROUNDS):
@@ -79,6 +82,8 @@ def main() -> None:
             moves += more_moves
             keys += more_keys
             face.close()
+            # A visit has a process of its own.
+            gc.collect()
     tell(Figure("touch → next screen drawn, all transitions", "ms", tuple(moves), reach=50, by_p95=True))
     tell(Figure("key press → drawn", "ms", tuple(keys), reach=30, by_p95=True))
 
@@ -90,6 +95,7 @@ def main() -> None:
             face.touch("bar:language")
             changes.append(until_drawn(partial(face.touch, f"language:{tag}")))
         face.close()
+        gc.collect()
     tell(Figure("another language → screen drawn", "ms", tuple(changes), reach=100, by_p95=True))
 
 
