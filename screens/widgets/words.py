@@ -34,18 +34,28 @@ class FittedWords(Words):
     most = NumericProperty(10_000)
 
     def __init__(self, **kwargs: Any) -> None:
+        self._measured: tuple[object, ...] = ()
+        self._natural = 0.0
         super().__init__(**kwargs)
         for prop in ("text", "font_size", "bold", "most", "text_language"):
             self.fbind(prop, self._fit)
         self._fit()
 
     def _fit(self, *_: object) -> None:
+        measured = (self.text, self.font_size, self.bold, self.text_language)
+        if measured != self._measured:
+            self._measured = measured
+            self._natural = self._width_needed()
+        self.width = min(self._natural, max(1, self.most))
+        self.text_size = (None, None) if self._natural <= self.most else (self.width, None)
+
+    def _width_needed(self) -> float:
+        if not self.text:
+            return 0
         measure = CoreLabel(
             text=self.text, font_size=self.font_size, bold=self.bold, text_language=self.text_language
         )
-        natural = measure.get_extents(self.text)[0] + 2
-        self.width = min(natural, max(1, self.most))
-        self.text_size = (None, None) if natural <= self.most else (self.width, None)
+        return float(measure.get_extents(self.text)[0] + 2)
 
 
 class Paragraph(Words):
