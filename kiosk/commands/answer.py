@@ -14,7 +14,7 @@ FAILED = 1
 WRONG_USAGE = 2
 
 # Where kiosk.toml is looked for when --config does not say.
-_CONFIGS = (Path("kiosk.toml"), Path("/etc/kiosk/kiosk.toml"))
+CONFIGS = (Path("kiosk.toml"), Path("/etc/kiosk/kiosk.toml"))
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,7 @@ def add_config(parser: argparse.ArgumentParser) -> None:
         "--config",
         type=Path,
         metavar="F",
-        default=next((file for file in _CONFIGS if file.exists()), _CONFIGS[-1]),
+        default=next((file for file in CONFIGS if file.exists()), CONFIGS[-1]),
         help="kiosk.toml (default: ./kiosk.toml, else /etc/kiosk/kiosk.toml)",
     )
 

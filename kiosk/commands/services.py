@@ -1,9 +1,11 @@
 """`kiosk services check DIR` and `kiosk services list`: the service packs."""
 
 import argparse
+import sys
 from pathlib import Path
 
-from kiosk.commands.answer import FAILED, add_config, add_json, settings_of, tell
+from kiosk.commands.answer import CONFIGS, FAILED, add_config, add_json, settings_of, tell
+from kiosk.commands.bundled import SANDBOX_SERVICES
 from kiosk.services.listing import error_list, listing
 from kiosk.services.packs import check_packs, load_catalogue
 
@@ -34,6 +36,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> int:
     folder = arguments.folder
+    if folder is None and arguments.config == CONFIGS[-1] and not arguments.config.exists():
+        print("no kiosk is configured here: these are the sandbox's services", file=sys.stderr)
+        folder = SANDBOX_SERVICES
     if folder is None:
         settings = settings_of(arguments, as_json=arguments.json)
         if isinstance(settings, int):

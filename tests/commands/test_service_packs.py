@@ -29,6 +29,12 @@ def test_a_fault_is_named_with_its_file_and_line(kiosk: Typed, tmp_path: Path) -
     assert [service["id"] for service in listed.object["services"]] == ["suggestion"]
 
 
+def test_where_no_kiosk_is_configured_the_sandboxs_services_are_listed(kiosk: Typed) -> None:
+    listed = kiosk("services", "list", "--json")
+    assert listed.code == 0
+    assert [service["id"] for service in listed.object["services"]] == ["agri-subsidy", "suggestion"]
+
+
 def test_the_offered_services_are_listed(kiosk: Typed, config: Callable[..., Path]) -> None:
     answered = kiosk("services", "list", "--config", config(), "--json")
     assert answered.code == 0
