@@ -31,6 +31,7 @@ from screens.screen import Screen
 from screens.stage import Stage
 from screens.theme import ColourTheme, Look, Panel, TextStep
 from screens.widgets.key_face import LegendStore
+from screens.widgets.text_provider import use_engine
 
 TICK_S = 0.25
 # After this long without another screen there is time to free the ones before.
@@ -86,6 +87,7 @@ class KioskApp(App):  # type: ignore[misc]
         super().__init__(**kwargs)
         self.visit = visit
         self.surroundings = surroundings
+        use_engine(surroundings.engine)
         # No Kivy property: all that asks for it is made anew when it changes, and a thousand bindings less
         # are made with every screen.
         self.look = Look(surroundings.panel, visit.language, surroundings.theme)

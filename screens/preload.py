@@ -7,10 +7,9 @@ that forked visits share the memory.
 
 import gc
 
-from kiosk.text.engine import open_engine
 from screens.widgets.text_provider import install
 
-install(open_engine())
+install()
 
 from kiosk.input.keyboards import bundled_layouts  # noqa: E402
 from screens import registry, run  # noqa: E402  the provider must stand before any kivy.uix import

@@ -134,8 +134,8 @@ class ShapedMarkupLabel(ShapedLabel):
         return self._anchors
 
 
-def install(engine: TextEngine) -> None:
-    """Let every text of Kivy be drawn by ``engine``. Calling again changes the engine.
+def install(engine: TextEngine | None = None) -> None:
+    """Let every text of Kivy be drawn by ``engine``, or by the one that `use_engine` names later.
 
     Raises RuntimeError when kivy.uix.label has been imported with another provider: it keeps the
     classes it found.
@@ -143,9 +143,16 @@ def install(engine: TextEngine) -> None:
     label = sys.modules.get("kivy.uix.label")
     if label is not None and label.CoreLabel is not ShapedLabel:
         raise RuntimeError("the text provider must be installed before kivy.uix.label is imported")
-    ShapedLabel.engine = engine
+    if engine is not None:
+        use_engine(engine)
     kivy.core.text.Label = kivy.core.text.Text = ShapedLabel
     kivy.core.text.markup.MarkupLabel = ShapedMarkupLabel
+
+
+def use_engine(engine: TextEngine) -> None:
+    """From here on ``engine`` draws. It must have been opened in this process, not before a fork: Pango
+    from 1.52 on has a thread for every font map."""
+    ShapedLabel.engine = engine
 
 
 def set_default_language(language: Language) -> None:
