@@ -6,7 +6,7 @@
 L ?= ug
 OUT ?= demo-out
 
-.PHONY: setup demo test lint format lock pictures bench
+.PHONY: setup demo test lint format lock pictures screens bench
 
 setup: .venv/ready
 
@@ -42,6 +42,11 @@ pictures: setup
 	for language in ug kk-Arab kk zh-Hans; do \
 		.venv/bin/kiosk demo --language $$language --out build/pictures/$$language || exit 1; done
 	.venv/bin/python deploy/docs/contact_sheets.py $(addprefix build/pictures/,ug kk-Arab kk zh-Hans)
+
+# Every screen in every language, size of letters, colours and panel, held against its boxes: a report and
+# annotated pictures in build/screens. `make screens ONLY="--state guide --language ug"` looks at less.
+screens: setup
+	.venv/bin/python -m tests.overflow $(ONLY)
 
 # Figures, not tests: a table and bench-out/bench.json. `make bench ONLY=text` runs one.
 bench: setup

@@ -1,6 +1,7 @@
 """kiosk.toml, checked once, as one frozen Settings; every error in it is named at once (CFG-01)."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -9,6 +10,11 @@ from kiosk.failures import FailureCode
 from kiosk.record import Problem, from_mapping
 
 _SINK = r"device|none|folder:.+"
+# Between a large television and a telephone; outside of it a side was mistyped.
+_FEWEST_PX_PER_MM, _MOST_PX_PER_MM = 1.5, 16.0
+# Pixels are square; a panel measured with a ruler comes near enough.
+_MOST_UNEVEN = 1.25
+_MEASURE = "measure the {side} of the lit picture with a ruler, in millimetres"
 
 
 @dataclass(frozen=True)
@@ -71,10 +77,31 @@ class ReceiptPrinterSettings:
 
 
 @dataclass(frozen=True)
+class KeypadSettings:
+    """The tactile keypad's event node, /dev/input/by-id/…-event-kbd; empty where none is fitted."""
+
+    path: str = ""
+
+
+@dataclass(frozen=True)
 class SpeechSettings:
     """Where the voice goes: the loudspeaker, nowhere, or WAV files in a folder ("folder:DIR")."""
 
     sink: str = field(default="device", metadata={"matches": _SINK})
+
+
+@dataclass(frozen=True)
+class AttractSettings:
+    """What the machine says by itself while nobody is there: how to begin, in all languages.
+
+    ``interval_s``: seconds between two times, 0 for never. ``voice_from`` and ``voice_to``: full hours of
+    the local day, over midnight if the first is the later one. ``volume``: share of the full one.
+    """
+
+    interval_s: float = field(default=120.0, metadata={"low": 0, "high": 3600})
+    voice_from: int = field(default=8, metadata={"low": 0, "high": 24})
+    voice_to: int = field(default=20, metadata={"low": 0, "high": 24})
+    volume: float = field(default=0.5, metadata={"low": 0, "high": 1})
 
 
 @dataclass(frozen=True)
@@ -86,7 +113,7 @@ class VisitSettings:
     """
 
     idle_s: float = field(default=60.0, metadata={"low": 1, "high": 3600})
-    warning_s: float = field(default=20.0, metadata={"low": 1, "high": 600})
+    warning_s: float = field(default=20.0, metadata={"low": 20, "high": 600})
     gone_s: float = field(default=6.0, metadata={"low": 0, "high": 60})
     rating_wait_s: float = field(default=21_600.0, metadata={"low": 0, "high": 86_000})
 
@@ -101,7 +128,9 @@ class Settings:
     screen: ScreenSettings = ScreenSettings()
     id_card: IdCardSettings = IdCardSettings()
     receipt_printer: ReceiptPrinterSettings = ReceiptPrinterSettings()
+    keypad: KeypadSettings = KeypadSettings()
     speech: SpeechSettings = SpeechSettings()
+    attract: AttractSettings = AttractSettings()
     visit: VisitSettings = VisitSettings()
 
 
@@ -126,6 +155,28 @@ def load_settings(file: Path) -> Settings | ConfigWrong:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return ConfigWrong(file, (Problem("(file)", f"is not TOML: {error}"),))
     settings = from_mapping(Settings, table, base=file.resolve().parent)
-    if isinstance(settings, Settings):
-        return settings
-    return ConfigWrong(file, tuple(settings))
+    problems = settings if isinstance(settings, list) else []
+    problems += _wrong_size(table.get("screen", {}))
+    return ConfigWrong(file, tuple(problems)) if isinstance(settings, list) or problems else settings
+
+
+def _wrong_size(table: object) -> list[Problem]:
+    """What of the panel's pixels and millimetres cannot belong to one panel."""
+    screen = from_mapping(ScreenSettings, table) if isinstance(table, Mapping) else []
+    if isinstance(screen, list):
+        return []
+    across, down = screen.width_px / screen.width_mm, screen.height_px / screen.height_mm
+    problems = [
+        Problem(f"screen.{side}_mm", f"makes {density:.1f} pixels a millimetre: {_MEASURE.format(side=side)}")
+        for side, density in (("width", across), ("height", down))
+        if not _FEWEST_PX_PER_MM <= density <= _MOST_PX_PER_MM
+    ]
+    if not problems and max(across, down) > _MOST_UNEVEN * min(across, down):
+        problems.append(
+            Problem(
+                "screen.width_mm, screen.height_mm",
+                f"make {across:.1f} pixels a millimetre across and {down:.1f} down: measure both sides of "
+                "the lit picture with a ruler, width as it hangs",
+            )
+        )
+    return problems

@@ -43,14 +43,21 @@ class HeldDataFolder:
         self._held.release()
 
 
-def hold_data_folder(path: Path) -> HeldDataFolder | Failure:
-    """Makes the folder where it is missing (readable by the kiosk's user alone) and holds it.
+def make_data_folder(path: Path) -> DataFolder:
+    """Makes the folder where it is missing, readable by the kiosk's user alone.
 
-    The lock is the kernel's: it does not outlive a killed process. Raises OSError where the folder
-    cannot be made: a machine that cannot write has nothing to offer.
+    Raises OSError where it cannot be made: a machine that cannot write has nothing to offer.
     """
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = DataFolder(path.resolve())
+    return DataFolder(path.resolve())
+
+
+def hold_data_folder(path: Path) -> HeldDataFolder | Failure:
+    """Makes the folder where it is missing and holds it.
+
+    The lock is the kernel's: it does not outlive a killed process. Raises OSError as make_data_folder does.
+    """
+    folder = make_data_folder(path)
     held = FileLock(folder.lock, fallback_to_soft=False)
     try:
         held.acquire(timeout=0)

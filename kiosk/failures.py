@@ -15,6 +15,7 @@ class FailureCode(StrEnum):
     CARD_UNREADABLE = "CARD-04"
     CARD_WRONG_KIND = "CARD-05"
     CARD_REMOVED = "CARD-06"
+    KEYPAD_ABSENT = "KEY-01"
     PRINTER_ABSENT = "PRN-01"
     PRINTER_PAPER_OUT = "PRN-02"
     PRINTER_COVER_OPEN = "PRN-03"
@@ -42,6 +43,7 @@ class FailureCode(StrEnum):
 # What only staff and maintainers meet: it has a line in docs/failures.md but no screen.
 STAFF_ONLY = frozenset(
     {
+        FailureCode.KEYPAD_ABSENT,
         FailureCode.FONTS_MISSING,
         FailureCode.RARE_FONT_ABSENT,
         FailureCode.CONFIG_WRONG,

@@ -2,17 +2,15 @@
 
 It keeps one visit process on the screen, starts the next the moment one is gone, hands deliveries
 through, and answers the watchdog. Visit processes are forked from a server that has imported what a
-visit needs and opened nothing (multiprocessing's forkserver), so a visit begins with clean memory.
+visit needs and opened nothing (visit_server.py), so a visit begins with clean memory.
 """
 
-import multiprocessing
 import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection
-from multiprocessing.context import ForkServerProcess
 from typing import Protocol
 
 from kiosk import pipe
@@ -29,6 +27,7 @@ from kiosk.journal import (
     VisitProcessDied,
 )
 from kiosk.pipe import Alive, Begun, Drawn, Ended, FromVisit, HostEnd, OutboxFilled, Settled, Stop
+from kiosk.visit_server import Forked, VisitServer
 from kiosk.watchdog import Watchdog
 
 # Deaths before the first picture that are answered at once; after them each pause doubles.
@@ -49,30 +48,17 @@ class Delivery(Protocol):
     def stop(self) -> None: ...
 
 
-@dataclass(frozen=True)
-class VisitProcess:
-    """How a visit process is made.
-
-    ``target`` is a function of a module, called in the new process as
-    ``target(connection, after_crash, *arguments)``; ``after_crash`` says that the visit before it was
-    cut off. ``preload`` are the modules that the fork server imports once.
-    """
-
-    target: Callable[..., None]
-    arguments: tuple[object, ...]
-    preload: tuple[str, ...]
-
-
 @dataclass
 class _Running:
     """The visit process that is on the screen."""
 
-    process: ForkServerProcess
+    process: Forked
     end: HostEnd
     drawn: bool = False
     begun: bool = False
     how: str | None = None
     heard: float | None = None
+    exit_code: int = 0
 
 
 @dataclass
@@ -88,7 +74,7 @@ class _Past:
 class Host:
     """``record`` gets every event of the journal; ``now`` is monotonic seconds."""
 
-    visit_process: VisitProcess
+    server: VisitServer
     delivery: Delivery
     record: Callable[[Event], None]
     watchdog: Watchdog
@@ -114,13 +100,11 @@ class Host:
 
     def run(self) -> None:
         """Keeps a visit process on the screen until stop()."""
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(self.visit_process.preload))
         past = _Past(gone_at=self.now())
         self.delivery.start(self._settled)
         try:
             while not self._stopping:
-                past = self._show_one(context, past)
+                past = self._show_one(past)
                 self._back_off(past)
         finally:
             self._stopping = True
@@ -129,15 +113,10 @@ class Host:
             for descriptor in self._wake:
                 os.close(descriptor)
 
-    def _show_one(self, context: "multiprocessing.context.ForkServerContext", past: _Past) -> _Past:
-        ours, theirs = context.Pipe()
-        process = context.Process(
-            target=self.visit_process.target,
-            args=(theirs, past.after_crash, *self.visit_process.arguments),
-        )
-        process.start()
+    def _show_one(self, past: _Past) -> _Past:
+        ours, theirs = connection.Pipe()
+        running = _Running(self.server.fork(theirs, after_crash=past.after_crash), HostEnd(ours))
         theirs.close()
-        running = _Running(process, HostEnd(ours))
         self._running = running
         try:
             self._watch(running, past)
@@ -145,26 +124,27 @@ class Host:
             self._end(running)
             self._running = None
             ours.close()
+            running.process.close()
         return self._after(running, past)
 
     def _watch(self, running: _Running, past: _Past) -> None:
         """Until the visit process is gone or the host is to stop."""
         while not self._stopping:
             ready = connection.wait(
-                [running.end.connection, running.process.sentinel, self._wake[0]], self._pause(running)
+                [running.end.connection, running.process.descriptor, self._wake[0]], self._pause(running)
             )
             self.watchdog.alive()
             if running.end.connection in ready:
                 message = running.end.receive()
                 if message is None:
                     # Its end of the pipe is closed: it is going; what counts is when it is gone.
-                    running.process.join(self.stop_s)
+                    running.process.ended(self.stop_s)
                     return
                 self._hear(message, running, past)
                 if running.how is not None:
-                    running.process.join(self.stop_s)
+                    running.process.ended(self.stop_s)
                     return
-            elif running.process.sentinel in ready:
+            elif running.process.descriptor in ready:
                 return
             elif running.heard is not None and self.now() - running.heard > self.silence_s:
                 running.process.kill()
@@ -194,20 +174,19 @@ class Host:
                 self.record(DeviceFailed(device, FailureCode(code)))
 
     def _end(self, running: _Running) -> None:
-        if running.process.is_alive() and self._stopping:
+        if self._stopping and not running.process.ended():
             running.end.send(Stop())
-            running.process.join(self.stop_s)
-        if running.process.is_alive():
+            running.process.ended(self.stop_s)
+        if not running.process.ended():
             running.process.kill()
-        running.process.join()
+        running.exit_code = self.server.exit_code(running.process)
 
     def _after(self, running: _Running, past: _Past) -> _Past:
         gone_at = self.now()
         if running.how is not None or self._stopping:
             return _Past(gone_at)
-        exit_code = running.process.exitcode or 0
         during_visit = running.begun
-        self.record(VisitProcessDied(exit_code=exit_code, during_visit=during_visit))
+        self.record(VisitProcessDied(exit_code=running.exit_code, during_visit=during_visit))
         return _Past(gone_at, during_visit, 0 if running.drawn else past.deaths + 1)
 
     def _back_off(self, past: _Past) -> None:

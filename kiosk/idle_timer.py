@@ -18,6 +18,11 @@ class IdleTimer:
         self._idle_s = idle_s
         self._warning_s = warning_s
         self._since = now
+        self._times = 1
+
+    def slowed(self, times: int) -> None:
+        """From here on everything takes so many times as long as at first."""
+        self._times = times
 
     def touched(self, now: float) -> None:
         """A touch, or work the resident has to wait for, starts the count anew."""
@@ -25,7 +30,8 @@ class IdleTimer:
 
     def at(self, now: float) -> Idle:
         passed = now - self._since
-        if passed < self._idle_s:
+        idle_s, warning_s = self._idle_s * self._times, self._warning_s * self._times
+        if passed < idle_s:
             return Idle(seconds_left=None, over=False)
-        left = self._idle_s + self._warning_s - passed
+        left = idle_s + warning_s - passed
         return Idle(seconds_left=max(0, int(left + 0.999)), over=left <= 0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.application import Draft, Stroke, Submission, confirm
 from kiosk.documents.receipt import ReceiptContent
@@ -26,6 +26,7 @@ from kiosk.visit_events import (
     CardRead,
     CardReaderState,
     Kept,
+    KeypadState,
     NotAccepted,
     NotDelivered,
     NotKept,
@@ -55,7 +56,18 @@ class Voice(Protocol):
     def say(
         self, parts: Sequence[Words], language: Language, *, label: str, reveal_personal: bool = False
     ) -> None: ...
+    def announce(
+        self, parts: Sequence[Words], languages: Sequence[Language], *, label: str, volume: float = 1.0
+    ) -> None: ...
     def stop(self) -> None: ...
+
+
+@runtime_checkable
+class AdjustableVoice(Protocol):
+    """A voice that can be made louder and softer by the resident."""
+
+    def turn_up(self) -> None: ...
+    def turn_down(self) -> None: ...
 
 
 class HostLink(Protocol):
@@ -246,6 +258,8 @@ class Visit:
             case CardNotRead(failure=failure):
                 self.card.reading = False
                 self.card.failure = failure
+                self._note(failure)
+            case KeypadState(failure=failure):
                 self._note(failure)
             case _ if self.submission is None:
                 pass

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from kiosk.failures import Failure
 from kiosk.holder import HolderCard
+from kiosk.keypad import KeypadKey
 from kiosk.language.values import Terms
 
 
@@ -33,6 +34,23 @@ class CardRead:
 class CardNotRead:
     visit: str
     failure: Failure
+
+
+@dataclass(frozen=True)
+class KeypadState:
+    """The keypad can be used (failure None) or cannot, and why."""
+
+    visit: str
+    failure: Failure | None
+
+
+@dataclass(frozen=True)
+class KeypadPressed:
+    """A key of the keypad was pressed; ``held`` where it is only still down."""
+
+    visit: str
+    key: KeypadKey
+    held: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +117,8 @@ VisitEvent = (
     | CardFound
     | CardRead
     | CardNotRead
+    | KeypadState
+    | KeypadPressed
     | Kept
     | NotKept
     | Accepted

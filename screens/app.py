@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -10,77 +10,41 @@ from kivy.app import App
 from kivy.clock import Clock
 from kivy.graphics.texture import Texture
 from kivy.input.motionevent import MotionEvent
-from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.idle_timer import IdleTimer
-from kiosk.input.chinese import ChineseInput
-from kiosk.language.catalogue import Catalogues
-from kiosk.language.display import display, display_value, list_text
-from kiosk.language.languages import Language, language_by_tag
-from kiosk.language.values import Message, Number, Value, Words
-from kiosk.services.packs import Catalogue
+from kiosk.language.languages import Language
+from kiosk.language.values import Words
 from kiosk.services.service import Service
 from kiosk.text.engine import TextEngine
-from kiosk.text.isolation import isolate_value
 from kiosk.visit import Ending, Visit
+from kiosk.visit_events import KeypadPressed
 from screens.band import band_texture
+from screens.fingers import Fingers, Root, is_on_panel
+from screens.focus import Focus
 from screens.journey import END, START, Place, next_place
 from screens.pictograms import PictogramStore
 from screens.registry import SCREENS
 from screens.screen import Screen
-from screens.stage import Stage
-from screens.theme import ColourTheme, Look, Panel, TextStep
-from screens.widgets.key_face import LegendStore
+from screens.shown_text import ShownText
+from screens.stage import STAGES, Stage
+from screens.surroundings import Surroundings
+from screens.theme import ColourTheme, Look, Modes
+from screens.widgets.legends import LegendStore
+from screens.widgets.settling import settle
+from screens.widgets.shapes import sharpen_flat_colours
+from screens.widgets.slab import Touchable
 from screens.widgets.text_provider import use_engine
 
 TICK_S = 0.25
 # After this long without another screen there is time to free the ones before.
 QUIET_S = 4.0
+# So many times longer a simple visit may stand still.
+SIMPLE_TIMES = 2
 # Screens that lie over another one and give it back.
 OVERLAYS = frozenset({"help", "language", "letters", "leave", "timeout"})
 
 
-@dataclass(frozen=True)
-class Timers:
-    """Seconds until the idle warning, its length, how long the goodbye stays, and how long a new
-    screen takes no touch: one that comes sooner was meant for the screen before."""
-
-    idle_s: float
-    warning_s: float
-    gone_s: float
-    touch_rest_s: float = 0.3
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What the face needs besides the visit. ``crashed`` says that the visit before ended by a fault;
-    ``clock`` gives monotonic seconds."""
-
-    engine: TextEngine
-    catalogues: Catalogues
-    services: Catalogue
-    panel: Panel
-    timers: Timers
-    theme: ColourTheme = ColourTheme.DAY
-    crashed: bool = False
-    chinese: ChineseInput = field(default_factory=ChineseInput)
-    clock: Callable[[], float] = Clock.get_boottime
-
-
-class Root(FloatLayout):  # type: ignore[misc]
-    """The whole panel. Swallows touches that come before a new screen can have been seen."""
-
-    def __init__(self, accepts: Callable[[], bool], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self._accepts = accepts
-
-    def on_touch_down(self, touch: MotionEvent) -> bool:
-        if not self._accepts():
-            return True
-        return bool(super().on_touch_down(touch))
-
-
-class KioskApp(App):  # type: ignore[misc]
+class KioskApp(ShownText, App):  # type: ignore[misc]
     """One visit's face. Kivy runs it on the drawing thread; nothing here waits."""
 
     def __init__(self, visit: Visit, surroundings: Surroundings, **kwargs: Any) -> None:
@@ -90,14 +54,20 @@ class KioskApp(App):  # type: ignore[misc]
         use_engine(surroundings.engine)
         # No Kivy property: all that asks for it is made anew when it changes, and a thousand bindings less
         # are made with every screen.
-        self.look = Look(surroundings.panel, visit.language, surroundings.theme)
+        self.look = Look(surroundings.panel, visit.language, Modes(theme=surroundings.theme))
         self.pictograms = PictogramStore()
         self.legends = LegendStore()
         # What was typed or drawn on a screen and not yet handed to the visit, by place.
         self.entries: dict[str, Any] = {}
         self.place = START
         self.overlay: str | None = None
+        # What was asked for before there was a language to show it in.
+        self._wished: str | None = None
         self.screen: Screen | None = None
+        self._made_stage: Stage | None = None
+        self.focus = Focus(self)
+        # What was said last: the keypad says only what has not been said.
+        self.said: tuple[Words, ...] = ()
         self._seen_since = inf
         self._garbage = False
         self._idle = IdleTimer(
@@ -113,10 +83,15 @@ class KioskApp(App):  # type: ignore[misc]
         # Importing it opens the window, so not before the visit's process is there.
         from kivy.core.window import Window
 
-        self.root = Root(accepts=lambda: self.takes_touches)
+        self.look = replace(self.look, panel=self.look.panel.showing(*Window.size))
+        self._fingers = Fingers(self.surroundings.clock, self.surroundings.timers.again_s)
+        self.root = Root(accepts=lambda: self.takes_touches, fingers=self._fingers)
+        # Else everything is laid out for 100 x 100 pixels first.
+        self.root.size = Window.size
+        sharpen_flat_colours()
         self._paint_ground()
-        self._stage = Stage(act=self.act)
-        Window.bind(on_touch_down=self._touched)
+        self.root.canvas.after.add(self.focus.group)
+        Window.bind(**self._window_events())
         trigger = Clock.create_trigger(self._take_events)
         self.visit.wake = trigger
         self._ticking = Clock.schedule_interval(self._tick, TICK_S)
@@ -125,42 +100,21 @@ class KioskApp(App):  # type: ignore[misc]
 
     def on_start(self) -> None:
         # The host is told after the frame that shows the screen, not before.
-        Clock.schedule_once(lambda _: Clock.schedule_once(lambda _: self.visit.ports.host.drawn(), 0), 0)
+        Clock.schedule_once(lambda _: Clock.schedule_once(self._first_screen_was_drawn, 0), 0)
+
+    def _first_screen_was_drawn(self, _elapsed: float) -> None:
+        self.visit.ports.host.drawn()
+        # So that the first touch does not wait for it.
+        assert self._stage is not None
 
     def on_stop(self) -> None:
         from kivy.core.window import Window
 
         self._ticking.cancel()
-        Window.unbind(on_touch_down=self._touched)
+        self.focus.close()
+        Window.unbind(**self._window_events())
 
     # What screens ask
-
-    def text(self, words: Words | None) -> str:
-        """The words as they are shown in the chosen language."""
-        if words is None:
-            return ""
-        return display(words, self.visit.language, self.surroundings.catalogues)
-
-    def text_in(self, words: Words, tag: str) -> str:
-        """The words in a language of their own, as the attract screen shows them all."""
-        return display(words, language_by_tag(tag), self.surroundings.catalogues)
-
-    def value_text(self, value: Value) -> str:
-        """One value as it is shown."""
-        return display_value(value, self.visit.language)
-
-    def list_text(self, texts: Sequence[str]) -> str:
-        """Several things as a list in the chosen language."""
-        return list_text(texts, self.visit.language)
-
-    def own_text(self, text: str) -> str:
-        """A person's own words, kept from turning the line round."""
-        return isolate_value(text, "text")
-
-    def question_message(self, question: tuple[int, int] | None) -> Message | None:
-        if question is None:
-            return None
-        return Message("step.question", {"number": Number(question[0]), "total": Number(question[1])})
 
     @property
     def engine(self) -> TextEngine:
@@ -179,6 +133,11 @@ class KioskApp(App):  # type: ignore[misc]
     def go(self, happened: str) -> None:
         """Follows the journey from where the visit is."""
         self._move_to(next_place(self.visit, self.place, happened))
+
+    def begin_with(self, overlay: str) -> None:
+        """From the attract screen to an overlay: it is shown once the language is chosen."""
+        self.go("begin")
+        self._wished = overlay
 
     def start_again(self) -> None:
         """Back to the attract screen: nothing was entered yet, but the visit is a new one."""
@@ -208,8 +167,10 @@ class KioskApp(App):  # type: ignore[misc]
         else:
             self.go("chosen")
 
-    def choose_look(self, theme: ColourTheme, step: TextStep) -> None:
-        self.look = replace(self.look, theme=theme, step=step)
+    def choose_modes(self, modes: Modes) -> None:
+        """Letters, colours, reach, simple: seen at once on the screen that is shown."""
+        self.look = replace(self.look, modes=modes)
+        self._idle.slowed(SIMPLE_TIMES if modes.simple else 1)
         self._rebuild()
         self._show()
 
@@ -238,15 +199,17 @@ class KioskApp(App):  # type: ignore[misc]
             return
         match action:
             case "forward":
-                screen.forwarded()
+                screen.go_forward()
             case "second":
                 screen.seconded()
             case "listen":
                 self.speak()
-            case "back" if self.overlay:
+            case "back" if self.overlay and not screen.pages_back:
                 self.close_overlay()
             case "back":
-                screen.went_back()
+                screen.go_back()
+            case "high":
+                self.choose_modes(replace(self.look.modes, reach=False))
             case "leave" if self._nothing_entered():
                 self.end(Ending.LEFT)
             case overlay if overlay in OVERLAYS and overlay != self.overlay:
@@ -259,12 +222,37 @@ class KioskApp(App):  # type: ignore[misc]
         screen = self.screen
         if screen is not None:
             parts = (screen.sentence(), *screen.also_spoken())
-            self.visit.ports.voice.say(parts, self.visit.language, label=self.shown, reveal_personal=aloud)
+            if self.look.simple:
+                parts = (*parts, *self._names_of_keys(besides=parts))
+            parts = self.said = (*parts, *self.focus.also_spoken())
+            voice = self.visit.ports.voice
+            if languages := screen.spoken_in or self.focus.spoken_in:
+                voice.announce(parts, languages, label=self.shown)
+            else:
+                voice.say(parts, self.visit.language, label=self.shown, reveal_personal=aloud)
+
+    def say(self, parts: Sequence[Words], what: str, *, language: Language | None = None) -> None:
+        """Says something besides the screen's own words; ``what`` names it where speech is looked at."""
+        self.said = tuple(parts)
+        self.visit.ports.voice.say(parts, language or self.visit.language, label=f"{self.shown}-{what}")
+
+    def _names_of_keys(self, besides: Sequence[Words]) -> Sequence[Words]:
+        """What everything that can be touched is called, where it has not been said before."""
+        said = list(besides)
+        for widget in self.root.walk(restrict=True):
+            if not widget.disabled and isinstance(widget, Touchable) and widget.called not in (None, *said):
+                said.append(widget.called)
+        return said[len(besides) :]
 
     @property
     def shown(self) -> str:
         """The name of the screen that is seen."""
         return self.overlay or self.place.name
+
+    @property
+    def warning_s(self) -> float:
+        """Seconds from the warning to the end."""
+        return self.surroundings.timers.warning_s * (SIMPLE_TIMES if self.look.simple else 1)
 
     @property
     def seconds_left(self) -> int:
@@ -282,11 +270,13 @@ class KioskApp(App):  # type: ignore[misc]
         if self.place == START:
             self.visit.ports.host.begun()
         self.place = place
-        self.overlay = None
+        self.overlay, self._wished = self._wished, None
         self._show()
 
     def _show(self) -> None:
         self.visit.ports.voice.stop()
+        # A finger that is still down was meant for what it lies on.
+        self._fingers.let_go()
         if self.screen is not None:
             self.screen.left()
         place = Place(self.overlay) if self.overlay else self.place
@@ -298,13 +288,15 @@ class KioskApp(App):  # type: ignore[misc]
         else:
             self._stage.present(screen)
             self.root.add_widget(self._stage)
+        settle(self.root)
+        self.focus.screen_changed()
         # Seen only when it is drawn, and a screen that was slow to make is drawn late.
         self._seen_since = inf
         self._garbage = True
         Clock.schedule_once(self._screen_was_drawn, 0)
         screen.arrived()
         # Arriving may have led on to another screen.
-        if self.screen is screen:
+        if self.screen is screen and screen.speaks_at_once:
             self.speak()
 
     def _collect_when_quiet(self, now: float) -> None:
@@ -319,7 +311,14 @@ class KioskApp(App):  # type: ignore[misc]
     def _rebuild(self) -> None:
         """A new look or language: the stage is made anew, the entries stay."""
         self._paint_ground()
-        self._stage = Stage(act=self.act)
+        self._made_stage = None
+
+    @property
+    def _stage(self) -> Stage:
+        """Made when it is first wanted: the attract screen stands without it, and comes up sooner."""
+        if self._made_stage is None:
+            self._made_stage = STAGES[self.look.anatomy](act=self.act)
+        return self._made_stage
 
     def _paint_ground(self) -> None:
         # The window clears itself to the ground's colour: a rectangle over all of it would cost as much
@@ -342,14 +341,43 @@ class KioskApp(App):  # type: ignore[misc]
         """Whether the screen has stood long enough for a touch to be meant for it."""
         return bool(self.surroundings.clock() - self._seen_since >= self.surroundings.timers.touch_rest_s)
 
-    def _touched(self, *_: Any) -> None:
-        # Any touch stops the voice (EN 301 549 5.1.3) and starts the idle count anew.
+    def _window_events(self) -> dict[str, Callable[..., None]]:
+        return {
+            "on_touch_down": self._touched,
+            "on_resize": self._resized,
+            "on_show": self._seen_again,
+            "on_draw": self.focus.draw,
+        }
+
+    def _resized(self, _window: Any, width: int, height: int) -> None:
+        """The panel was turned, or shows another number of pixels: everything is laid out for it."""
+        panel = self.look.panel.showing(width, height)
+        if panel != self.look.panel:
+            self.look = replace(self.look, panel=panel)
+            self._rebuild()
+            self._show()
+
+    def _seen_again(self, window: Any) -> None:
+        # A display that was unplugged may come back without what was drawn on it.
+        window.canvas.ask_update()
+
+    def _touched(self, _window: Any, touch: MotionEvent) -> None:
+        if is_on_panel(touch):
+            self.somebody_is_there()
+
+    def somebody_is_there(self) -> None:
+        """Any touch or key stops the voice (EN 301 549 5.1.3) and starts the idle count anew."""
         self.visit.ports.voice.stop()
         if self.overlay != "timeout":
             self._idle.touched(self.surroundings.clock())
 
     def _take_events(self, *_: Any) -> None:
-        events = self.visit.take_events()
+        events = []
+        for event in self.visit.take_events():
+            if isinstance(event, KeypadPressed):
+                self.focus.pressed(event)
+            else:
+                events.append(event)
         if events and self.screen is not None:
             self.screen.took(events)
 
@@ -358,6 +386,7 @@ class KioskApp(App):  # type: ignore[misc]
         screen = self.screen
         if screen is None:
             return
+        self._fingers.let_go_of_stuck()
         if not screen.times_out:
             self._idle.touched(now)
         idle = self._idle.at(now)

@@ -2,8 +2,22 @@
 
 from collections.abc import Sequence
 
+from kivy.properties import BooleanProperty, StringProperty
+from kivy.uix.widget import Widget
+
 from kiosk.language.values import Message, Words
 from screens.screen import ForwardKey, Screen
+from screens.widgets.notice import Notice
+from screens.widgets.second_block import SecondBlock
+from screens.widgets.slab import Card
+
+
+class NameCard(Card):
+    """The name as the card has it; upright the picture stands above it, otherwise beside it."""
+
+    name = StringProperty("")
+    # Whether its letters are large for the height there is.
+    large = BooleanProperty(False)
 
 
 class CardConfirmScreen(Screen):
@@ -13,12 +27,23 @@ class CardConfirmScreen(Screen):
         holder = self.visit.card.holder
         if holder is None:
             raise RuntimeError("no card was read")
-        self.ids.name.text = self.app.own_text(holder.name)
         self._cut = holder.name_may_be_cut
         self._expired = holder.expired(self.visit.now().date())
-        for shown, notice in ((self._cut, self.ids.cut), (self._expired, self.ids.expired)):
-            if not shown:
-                self.ids.notices.remove_widget(notice)
+        self._put(NameCard(name=self.app.own_text(holder.name)))
+        self._put(Notice(picture="idcard", message=Message("card.take")))
+        if self._cut:
+            self._put(Notice(picture="warning", message=Message("card.name_cut")))
+        if self._expired:
+            self._put(Notice(picture="clock", message=Message("card.expired")))
+        self._second = SecondBlock(self)
+        self._put(self._second)
+        self.page(self.ids.pages)
+
+    def _put(self, block: Widget) -> None:
+        self.ids.pages.add_widget(block)
+
+    def picture(self) -> str:
+        return "idcard"
 
     def sentence(self) -> Words:
         return Message("card.your_name")
@@ -32,10 +57,13 @@ class CardConfirmScreen(Screen):
         return (*notices, Message("card.take"))
 
     def forward_key(self) -> ForwardKey:
-        return ForwardKey("card.name_right")
+        return ForwardKey("card.name_right", arrow=False)
 
     def second_key(self) -> ForwardKey:
         return ForwardKey("card.not_mine")
+
+    def row_keys(self) -> tuple[ForwardKey | None, ForwardKey | None]:
+        return self._second.in_row(*super().row_keys())
 
     def forwarded(self) -> None:
         self.visit.take_over_holder()

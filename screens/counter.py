@@ -2,12 +2,25 @@
 
 from collections.abc import Sequence
 
+from kivy.properties import ObjectProperty
+
 from kiosk.language.values import Message, Words
 from screens.screen import ForwardKey, Screen
+from screens.widgets.second_block import SecondBlock
 
 
 class CounterScreen(Screen):
     stone = 1
+
+    note = ObjectProperty(Message("counter.note"))
+
+    def build(self) -> None:
+        self._second = SecondBlock(self)
+        self.ids.work.add_widget(self._second)
+        self.page(self.ids.work.pages)
+
+    def picture(self) -> str:
+        return "people"
 
     def sentence(self) -> Words:
         return Message("counter.sentence")
@@ -16,10 +29,13 @@ class CounterScreen(Screen):
         return (Message("counter.note"),)
 
     def forward_key(self) -> ForwardKey:
-        return ForwardKey("counter.again")
+        return ForwardKey("counter.again", arrow=False)
 
     def second_key(self) -> ForwardKey:
         return ForwardKey("counter.other")
+
+    def row_keys(self) -> tuple[ForwardKey | None, ForwardKey | None]:
+        return self._second.in_row(*super().row_keys())
 
     def forwarded(self) -> None:
         self.app.go("again")

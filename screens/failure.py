@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from kiosk.failures import Failure
-from kiosk.language.values import Code, Message, Words
+from kiosk.language.values import Message, Words
+from screens.fault_notices import FaultNotices
 from screens.screen import ForwardKey, Screen
+from screens.widgets.second_block import SecondBlock
 
 
 class FailureScreen(Screen):
@@ -12,8 +14,18 @@ class FailureScreen(Screen):
     can_go_back = False
 
     def build(self) -> None:
-        self.ids.do.key = f"fail.{self._failure.code}.do"
-        self.ids.code.message = Message("fail.code", {"code": Code(self._failure.code.value)})
+        fault = FaultNotices(self.app.look, picture="office")
+        fault.tell(self._failure.code)
+        if fault.wide:
+            self.ids.work.words_only()
+        for block in fault.blocks:
+            self.ids.work.add_widget(block)
+        self._second = SecondBlock(self)
+        self.ids.work.add_widget(self._second)
+        self.page(self.ids.work.pages)
+
+    def picture(self) -> str:
+        return "warning"
 
     def sentence(self) -> Words:
         return Message(f"fail.{self._failure.code}.what")
@@ -22,10 +34,13 @@ class FailureScreen(Screen):
         return (Message(f"fail.{self._failure.code}.do"), Message("fail.not_you"))
 
     def forward_key(self) -> ForwardKey:
-        return ForwardKey("fail.retry")
+        return ForwardKey("fail.retry", arrow=False)
 
     def second_key(self) -> ForwardKey:
         return ForwardKey("counter.other")
+
+    def row_keys(self) -> tuple[ForwardKey | None, ForwardKey | None]:
+        return self._second.in_row(*super().row_keys())
 
     def forwarded(self) -> None:
         self.app.go("retry")

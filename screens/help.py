@@ -5,15 +5,21 @@ from collections.abc import Sequence
 from kiosk.language.values import Message, Phone, Words
 from screens.result import NextRow
 from screens.screen import ForwardKey, Screen
+from screens.theme import TextStep
+from screens.widgets.beside import Beside
 
 ROWS = (("touch", "help.touch"), ("speaker", "help.listen"), ("back", "help.back"), ("people", "help.staff"))
 
 
 class HelpScreen(Screen):
     def build(self) -> None:
-        for picture, key in ROWS:
-            self.ids.rows.add_widget(NextRow(picture=picture, words=Message(key)))
-        self.ids.rows.add_widget(NextRow(picture="phone", words=self._phone()))
+        rows = [NextRow(picture=picture, words=Message(key)) for picture, key in ROWS]
+        rows.append(NextRow(picture="phone", words=self._phone()))
+        look = self.app.look
+        beside = 2 if look.wide and look.step is not TextStep.LARGEST else 1
+        for first in range(0, len(rows), beside):
+            self.ids.pages.add_widget(Beside(most=beside).put(*rows[first : first + beside]))
+        self.page(self.ids.pages)
 
     def header(self) -> tuple[str, Words]:
         return "help", Message("bar.help")

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
+from kivy.properties import ObjectProperty
+
 from kiosk.language.values import Message, Words
 from kiosk.visit import Ending
 from screens.screen import ForwardKey, Screen
+from screens.theme import TextStep
 
 
 class LeaveScreen(Screen):
     stacked_keys = True
+
+    forgets = ObjectProperty(Message("leave.note"))
+
+    def build(self) -> None:
+        self.page(self.ids.work.pages)
 
     def header(self) -> tuple[str, Words]:
         return "leave", Message("bar.leave")
@@ -20,7 +28,7 @@ class LeaveScreen(Screen):
         return (Message("leave.note"),)
 
     def forward_key(self) -> ForwardKey:
-        return ForwardKey("leave.stay")
+        return ForwardKey("leave.stay", arrow=self.app.look.step is not TextStep.LARGEST)
 
     def second_key(self) -> ForwardKey:
         return ForwardKey("leave.leave", "leave")

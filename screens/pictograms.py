@@ -1,12 +1,13 @@
 """The project's pictograms, drawn from SVG at the size and in the colours they are shown in."""
 
+from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
 
-from cairosvg.parser import Tree
-from cairosvg.surface import PNGSurface
 from kivy.graphics.texture import Texture
 from PIL import Image
+
+from screens.svg import Drawing, paint, read_svg
+from screens.widgets.shapes import PaletteTextures
 
 ICONS = Path(__file__).parent / "icons"
 # The three colours an icon file uses; each stands for a role.
@@ -15,37 +16,26 @@ LINE, TINT, PAPER = "#0B4255", "#F5C566", "#FFFFFF"
 
 def picture_size(name: str) -> tuple[float, float]:
     """Width and height of a pictogram in its own units."""
-    root = ElementTree.parse(ICONS / f"{name}.svg").getroot()  # noqa: S314  our own files
-    return float(root.get("width", "96")), float(root.get("height", "96"))
+    drawing = _drawing(name)
+    return drawing.width, drawing.height
 
 
 def rasterise(name: str, width: int, line: str, tint: str, paper: str) -> Image.Image:
     """The pictogram as a straight-alpha RGBA image ``width`` pixels wide."""
-    svg = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
-    # All at once, so that one role's new colour is not taken for another's old one.
-    marks = {LINE: "{line}", TINT: "{tint}", PAPER: "{paper}"}
-    for old, mark in marks.items():
-        svg = svg.replace(old, mark)
-    svg = svg.replace("{line}", line).replace("{tint}", tint).replace("{paper}", paper)
-    surface = PNGSurface(Tree(bytestring=svg.encode()), None, 96, output_width=width)
-    image = surface.cairo
-    image.flush()
-    picture = Image.frombuffer(
-        "RGBa",
-        (image.get_width(), image.get_height()),
-        bytes(image.get_data()),
-        "raw",
-        "BGRa",
-        image.get_stride(),
-        1,
-    )
-    return picture.convert("RGBA")
+    wide, high, pixels = paint(_drawing(name), width, {LINE: line, TINT: tint, PAPER: paper})
+    return Image.frombuffer("RGBa", (wide, high), pixels, "raw", "BGRa", 0, 1).convert("RGBA")
+
+
+@cache
+def _drawing(name: str) -> Drawing:
+    return read_svg((ICONS / f"{name}.svg").read_text(encoding="utf-8"))
 
 
 class PictogramStore:
-    """Textures by name, width and colours, each drawn once."""
+    """Textures by name, width and colours, each drawn once, and those of the palettes."""
 
     def __init__(self) -> None:
+        self.palettes = PaletteTextures()
         self._images: dict[tuple[str, int, str, str, str], Image.Image] = {}
         self._proportions: dict[str, float] = {}
         self._textures: dict[tuple[str, int, str, str, str], Texture] = {}
@@ -75,4 +65,6 @@ def texture_of(image: Image.Image) -> Texture:
     texture = Texture.create(size=image.size, colorfmt="rgba")
     texture.blit_buffer(image.tobytes(), colorfmt="rgba", bufferfmt="ubyte")
     texture.flip_vertical()
+    # Shown pixel by pixel; software GL takes half as long again to filter it.
+    texture.mag_filter = texture.min_filter = "nearest"
     return texture

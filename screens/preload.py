@@ -1,22 +1,13 @@
-"""Imports what a visit's face needs, once, in the process that visits are forked from.
+"""Imports what all screens need, once, in the process that visits are forked from.
 
-This module is imported for its effect: the fork server only knows imports. It opens no window, no
-device and no thread; it installs the text provider, reads the kv rules, and freezes what is there, so
-that forked visits share the memory.
+This module is imported for its effect, as screens.preload_first is, and after it.
 """
 
-import gc
-
-from screens.widgets.text_provider import install
-
-install()
-
-from kiosk.input.keyboards import bundled_layouts  # noqa: E402
-from screens import registry, run  # noqa: E402  the provider must stand before any kivy.uix import
+import screens.preload_first  # noqa: F401  the text provider stands before any kivy.uix import
+from kiosk.input.keyboards import bundled_layouts
+from screens import registry
 
 registry.load_rules()
 bundled_layouts()
-gc.collect()
-gc.freeze()
 
-__all__ = ["registry", "run"]
+__all__ = ["registry"]

@@ -1,5 +1,8 @@
 """What all screens of a form share: the question, where it stands, and going on when it is answered."""
 
+from collections.abc import Sequence
+
+from kivy.clock import Clock
 from kivy.properties import ObjectProperty
 
 from kiosk.language.values import Words
@@ -9,11 +12,31 @@ from screens.screen import ForwardKey, Screen
 
 
 class QuestionScreen(Screen):
-    """A question whose answer so far is kept as text under the place's name."""
+    """A question whose answer so far is kept as text under the place's name.
+
+    Why an answer is not taken stands in a banner beside the answer. Where the panel leaves that no room, it
+    takes the sentence's place until the answer is changed: what is to be done now stands there anyway, and
+    nothing below it moves.
+    """
 
     stone = 2
+    _names_field = False
 
     fault = ObjectProperty(None, allownone=True)
+
+    def on_fault(self, _screen: "QuestionScreen", _fault: Words | None) -> None:
+        if not self.has_banner:
+            self.app.refresh()
+
+    @property
+    def has_banner(self) -> bool:
+        """Whether there is room for a banner beside the answer."""
+        return bool(self.app.look.tall)
+
+    @property
+    def alarmed(self) -> bool:
+        """Whether the sentence says why the answer is not taken."""
+        return self.fault is not None and not self.has_banner
 
     @property
     def field(self) -> Field:
@@ -29,8 +52,34 @@ class QuestionScreen(Screen):
     def answer(self, text: str) -> None:
         self.app.entries[self.place.name] = text
 
+    @property
+    def lacks_room(self) -> bool:
+        """Whether what is above the work leaves the work too little."""
+        return False
+
+    def look_for_room(self) -> None:
+        """A question that takes too much of it is named by its field instead, and still spoken in full."""
+        if self._names_field or self.alarmed or not self.lacks_room:
+            return
+        # Asked again when all has found its place.
+        Clock.schedule_once(self._name_field, 0)
+
+    def _name_field(self, _elapsed: float) -> None:
+        if self.parent is not None and not self.alarmed and self.lacks_room:
+            self._names_field = True
+            self.app.refresh()
+
     def sentence(self) -> Words:
-        return self.field.question
+        if self.alarmed:
+            words: Words = self.fault
+            return words
+        return self.field.label if self._names_field else self.field.question
+
+    def also_spoken(self) -> Sequence[Words]:
+        return (self.field.question,) if self.alarmed or self._names_field else ()
+
+    def picture(self) -> str:
+        return "warning" if self.alarmed else super().picture()
 
     def question(self) -> tuple[int, int]:
         ids = [step.id for step in self.service.steps]
@@ -43,9 +92,7 @@ class QuestionScreen(Screen):
         checked = check_answer(self.field, self.answer, self.visit.language)
         if isinstance(checked, FieldFault):
             self.fault = checked.message
-            self.visit.ports.voice.say(
-                (checked.message,), self.visit.language, label=f"{self.place.name}-fault"
-            )
+            self.app.say((checked.message,), "fault")
             return
         self.visit.answer(self.field, checked)
         self.answer = checked

@@ -1,83 +1,107 @@
-"""Every screen by name, and the kv rules that draw them."""
+"""Every screen by name, and the kv rules that draw them.
 
-from collections.abc import Callable, Mapping
+The attract screen, which everybody sees first, waits for the modules and rules of no other; they are read
+when the first of them is asked for, or ahead of that.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kivy.lang import Builder
 
-from screens.attract import AttractScreen
-from screens.card import CardScreen
-from screens.card_confirm import CardConfirmScreen
-from screens.counter import CounterScreen
-from screens.failure import FailureScreen
-from screens.gone import GoneScreen
-from screens.guide import GuideScreen
-from screens.help import HelpScreen
 from screens.journey import Place
-from screens.language import LanguageScreen
-from screens.leave import LeaveScreen
-from screens.letters import LettersScreen
-from screens.rating import RatingScreen
-from screens.receipt import ReceiptScreen
-from screens.result import ResultScreen
-from screens.review import ReviewScreen
 from screens.screen import Screen
-from screens.sending import SendingScreen
-from screens.services import ServicesScreen
-from screens.sign import SignScreen
-from screens.step import step_screen
-from screens.timeout import TimeoutScreen
-
-# The kv rules name these classes; importing them makes them known to Kivy.
-from screens.widgets import (
-    candidate_row,
-    handwriting_pad,
-    picture,
-    signature_pad,
-    slab,
-    text_field,
-    time_left,
-    words,
-)
 
 if TYPE_CHECKING:
     from screens.app import KioskApp
 
-SCREENS: Mapping[str, Callable[["KioskApp", Place], Screen]] = MappingProxyType(
+MakesScreen = Callable[["KioskApp", Place], Screen]
+
+HERE = Path(__file__).parent
+FIRST = "attract"
+# Module and name of what makes each screen.
+_MADE_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "attract": AttractScreen,
-        "language": LanguageScreen,
-        "services": ServicesScreen,
-        "guide": GuideScreen,
-        "card": CardScreen,
-        "card_confirm": CardConfirmScreen,
-        "counter": CounterScreen,
-        "step": step_screen,
-        "review": ReviewScreen,
-        "sign": SignScreen,
-        "sending": SendingScreen,
-        "result": ResultScreen,
-        "receipt": ReceiptScreen,
-        "rating": RatingScreen,
-        "gone": GoneScreen,
-        "failure": FailureScreen,
-        "timeout": TimeoutScreen,
-        "help": HelpScreen,
-        "leave": LeaveScreen,
-        "letters": LettersScreen,
+        FIRST: ("attract", "AttractScreen"),
+        "language": ("language", "LanguageScreen"),
+        "services": ("services", "ServicesScreen"),
+        "guide": ("guide", "GuideScreen"),
+        "card": ("card", "CardScreen"),
+        "card_confirm": ("card_confirm", "CardConfirmScreen"),
+        "counter": ("counter", "CounterScreen"),
+        "step": ("step", "step_screen"),
+        "review": ("review", "ReviewScreen"),
+        "sign": ("sign", "SignScreen"),
+        "sending": ("sending", "SendingScreen"),
+        "result": ("result", "ResultScreen"),
+        "receipt": ("receipt", "ReceiptScreen"),
+        "rating": ("rating", "RatingScreen"),
+        "gone": ("gone", "GoneScreen"),
+        "failure": ("failure", "FailureScreen"),
+        "timeout": ("timeout", "TimeoutScreen"),
+        "help": ("help", "HelpScreen"),
+        "leave": ("leave", "LeaveScreen"),
+        "letters": ("letters", "LettersScreen"),
     }
 )
+# The rules name the classes of these; importing them makes them known to Kivy.
+_NAMED_BY_THE_FIRST = ("pages", "picture", "slab", "time_left", "words")
+_NAMED_BY_OTHERS = ("candidate_row", "handwriting_pad", "signature_pad", "text_field")
+_RULES_OF_THE_FIRST = ("widgets/pages.kv", "widgets/slab.kv", "widgets/words.kv", "attract.kv", "stage.kv")
 
 
-NAMED_IN_RULES = (
-    candidate_row, handwriting_pad, picture, signature_pad, slab, text_field, time_left, words,
-)  # fmt: skip
+class _Screens(Mapping[str, MakesScreen]):
+    """What makes each screen, by its name."""
+
+    def __getitem__(self, name: str) -> MakesScreen:
+        module, made_by = _MADE_BY[name]
+        if name != FIRST:
+            load_rules()
+        makes: MakesScreen = getattr(import_module(f"screens.{module}"), made_by)
+        return makes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MADE_BY)
+
+    def __len__(self) -> int:
+        return len(_MADE_BY)
+
+
+SCREENS: Mapping[str, MakesScreen] = _Screens()
+
+
+def load_first_rules() -> None:
+    """What the attract screen and the stage need. Call before the first screen is made."""
+    for module in _NAMED_BY_THE_FIRST:
+        import_module(f"screens.widgets.{module}")
+    for file in _RULES_OF_THE_FIRST:
+        _read(HERE / file)
 
 
 def load_rules() -> None:
-    """Reads every .kv file beside its .py. Call once, before the first screen is made."""
-    here = Path(__file__).parent
-    for path in (*sorted((here / "widgets").glob("*.kv")), *sorted(here.glob("*.kv"))):
-        Builder.load_file(str(path))
+    """Everything that is not read yet."""
+    for _ in steps_to_load_rules():
+        pass
+
+
+def steps_to_load_rules() -> Iterator[None]:
+    """load_rules a little at a time, for a screen that is shown meanwhile. For the drawing thread."""
+    load_first_rules()
+    for module in _NAMED_BY_OTHERS:
+        import_module(f"screens.widgets.{module}")
+        yield
+    for module, _ in _MADE_BY.values():
+        import_module(f"screens.{module}")
+        yield
+    for file in (*sorted((HERE / "widgets").glob("*.kv")), *sorted(HERE.glob("*.kv"))):
+        _read(file)
+        yield
+
+
+@cache
+def _read(file: Path) -> None:
+    Builder.load_file(str(file))

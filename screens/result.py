@@ -2,14 +2,23 @@
 
 from collections.abc import Sequence
 
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.widget import Widget
 
+from kiosk.failures import FailureCode
 from kiosk.language.values import Code, Day, Message, Number, Words
 from kiosk.visit import Delivery
 from kiosk.visit_events import VisitEvent
 from screens.screen import ForwardKey, Screen
+from screens.theme import Look, TextStep
+from screens.widgets.beside import Beside
 from screens.widgets.mirrored import MirroredBox
+from screens.widgets.notice import Notice
+from screens.widgets.pages import Illustration
 from screens.widgets.slab import Card
+
+# Lying and at least so many design pixels wide, there is room for something beside a number.
+ROOMY = 1700
 
 
 class NextRow(MirroredBox):
@@ -17,15 +26,47 @@ class NextRow(MirroredBox):
 
     picture = StringProperty("")
     words = ObjectProperty(None, allownone=True)
+    # Pixels.
+    needed = NumericProperty(0)
 
 
-class StationCard(Card):
+class StationRow(MirroredBox):
+    """The stations with arrows between them."""
+
+    # Pixels.
+    needed = NumericProperty(0)
+
+    def put(self, station: "Station") -> None:
+        if self.children:
+            self.add_widget(Arrow())
+        station.fbind("needed", self._as_high_as_the_highest)
+        self.add_widget(station)
+
+    def _as_high_as_the_highest(self, *_: object) -> None:
+        self.needed = max(card.needed for card in self.children if isinstance(card, Station))
+
+
+class Arrow(Widget):  # type: ignore[misc]
+    """From one station to the next."""
+
+
+class Station(Card):
     """One station of the way: the resident, this machine, the office."""
 
     picture = StringProperty("")
     key = StringProperty("")
     state_key = StringProperty("")
     state_picture = StringProperty("check")
+    # Pixels.
+    needed = NumericProperty(0)
+
+
+class StationCard(Station):
+    """Beside the others."""
+
+
+class StationLine(Station):
+    """Above and below the others, where letters are too large for three beside each other."""
 
 
 class NumberCard(Card):
@@ -35,6 +76,26 @@ class NumberCard(Card):
     number = StringProperty("")
     note = ObjectProperty(None, allownone=True)
     role = StringProperty("case")
+    # Pixels.
+    needed = NumericProperty(0)
+
+
+def notice(
+    look: Look,
+    picture: str,
+    mood: str,
+    message: Words,
+    *,
+    note: Words | None = None,
+    code: Words | None = None,
+) -> Sequence[Widget]:
+    """A notice; where the largest letters leave no room for all of it at once, what is below it is apart."""
+    if look.tall or look.step is not TextStep.LARGEST:
+        return (Notice(picture=picture, mood=mood, message=message, note=note, code=code),)
+    apart = [
+        NextRow(picture=sign, words=words) for sign, words in (("done", note), ("people", code)) if words
+    ]
+    return (Notice(picture=picture, mood=mood, message=message), *apart)
 
 
 class ResultScreen(Screen):
@@ -50,6 +111,9 @@ class ResultScreen(Screen):
                 self._show_refused()
             case _:
                 self._show_received()
+        if self.app.look.tall and self._told is Delivery.ACCEPTED:
+            self._put(Illustration(picture="illus-paper"))
+        self.page(self.ids.pages)
 
     def sentence(self) -> Words:
         match self.visit.delivery:
@@ -68,7 +132,7 @@ class ResultScreen(Screen):
                 reasons = self.visit.refusal.reasons if self.visit.refusal else ()
                 return (*reasons, Message("result.refused_note"))
             case _:
-                return (Message("result.received_note"), Message("result.not_again"))
+                return (self._why_it_waits(), Message("result.code"), Message("result.not_again"))
 
     def forward_key(self) -> ForwardKey:
         if self.visit.delivery is Delivery.REFUSED:
@@ -87,66 +151,98 @@ class ResultScreen(Screen):
         acceptance = self.visit.acceptance
         if acceptance is None:
             raise RuntimeError("accepted without a case")
-        self._banner("done", "ok", Message("result.accepted_note"))
-        self._number("result.case", Code(acceptance.case_number))
+        self._put(*notice(self.app.look, "done", "good", Message("result.accepted_note")))
+        cards = [self._number("result.case", Code(acceptance.case_number))]
         if acceptance.promised_day is not None:
             day = self.app.value_text(Day(acceptance.promised_day))
             days = Message("result.within", {"days": Number(self.service.promised_days)})
-            self.ids.numbers.add_widget(
-                NumberCard(key="result.promised", number=day, note=days, role="field")
-            )
+            role = "field" if self.app.look.tall else "choice"
+            cards.append(NumberCard(key="result.promised", number=day, note=days, role=role))
+        if self._roomy and len(cards) > 1:
+            self._put(Beside(most=2).put(*cards))
+        else:
+            self._put(*cards)
         self._next(("receipt", "result.next_keep"), ("progress", "result.next_ask"))
 
     def _show_received(self) -> None:
-        self._banner("offline", "line", Message("result.received_note"), fill="acc_soft")
-        failure = self.visit.delivery_failure
-        if failure is not None:
-            self._code(failure.code.value)
-        for picture, key, state, mark in (
-            ("people", "result.you", "result.you_did", "check"),
-            ("idcard", "result.machine", "result.machine_did", "check"),
-            ("office", "result.office", "result.office_waits", "clock"),
-        ):
-            waiting = mark == "clock"
-            self.ids.stations.add_widget(
-                StationCard(
-                    picture=picture,
-                    key=key,
-                    state_key=state,
-                    state_picture=mark,
-                    dashed=waiting,
-                    fill="surface" if waiting else "ok_soft",
-                    border="line" if waiting else "ok",
-                )
-            )
-        self.ids.stations.height = self.app.look.px(250)
         submission = self.visit.submission
         if submission is None:
             raise RuntimeError("received without a submission")
-        self._number("result.code", Code(submission.receipt_code))
+        failure = self.visit.delivery_failure
+        unreachable = failure is not None and failure.code is FailureCode.PLATFORM_UNREACHABLE
+        code = Message("fail.code", {"code": Code(failure.code.value)}) if failure else None
+        picture = "offline" if unreachable else "clock"
+        self._put(*notice(self.app.look, picture, "plain", self._why_it_waits(), code=code))
+        number = self._number("result.code", Code(submission.receipt_code))
+        look = self.app.look
+        small = look.step is TextStep.NORMAL or (look.step is TextStep.LARGE and look.wide)
+        stations = self._station_row() if small else self._stations(StationLine)
+        if self._roomy:
+            self._put(Beside(most=2).put(number, *stations))
+        elif look.tall and look.step is TextStep.NORMAL:
+            self._put(*stations, number)
+        else:
+            # The number comes first where not everything is on the first page.
+            self._put(number, *stations)
         self._next(("receipt", "result.next_keep"), ("done", "result.not_again"))
 
     def _show_refused(self) -> None:
         failure = self.visit.delivery_failure
         if failure is None:
             raise RuntimeError("refused without a failure")
-        self._banner("warning", "bad", Message("result.refused_note"), fill="bad_soft")
+        code = Message("fail.code", {"code": Code(failure.code.value)})
+        self._put(*notice(self.app.look, "warning", "bad", Message("result.refused_note"), code=code))
         for reason in self.visit.refusal.reasons if self.visit.refusal else ():
-            self.ids.next.add_widget(NextRow(picture="document", words=reason))
-        self._code(failure.code.value)
-        self._next(("office", "fail.NET-03.do"))
+            self._put(NextRow(picture="document", words=reason))
+        self._put(NextRow(picture="office", words=Message("fail.NET-03.do")))
 
-    def _banner(self, picture: str, line: str, message: Message, *, fill: str = "ok_soft") -> None:
-        banner = self.ids.banner
-        banner.picture, banner.border, banner.bar, banner.fill = picture, line, line, fill
-        self.ids.banner_words.message = message
+    def _why_it_waits(self) -> Message:
+        failure = self.visit.delivery_failure
+        unreachable = failure is not None and failure.code is FailureCode.PLATFORM_UNREACHABLE
+        return Message("result.received_note" if unreachable else "result.waiting_note")
 
-    def _number(self, key: str, code: Code) -> None:
-        self.ids.numbers.add_widget(NumberCard(key=key, number=self.app.value_text(code)))
+    def _station_row(self) -> Sequence[Widget]:
+        row = StationRow()
+        for card in self._stations(StationCard):
+            row.put(card)
+        return (row,)
 
-    def _code(self, code: str) -> None:
-        self.ids.code.message = Message("fail.code", {"code": Code(code)})
+    def _stations(self, kind: type[Station]) -> Sequence[Station]:
+        return [
+            kind(
+                picture=picture,
+                key=key,
+                state_key=state,
+                state_picture="clock" if waits else "check",
+                dashed=waits,
+                fill="surface" if waits else "ok_soft",
+                border="line" if waits else "ok",
+            )
+            for picture, key, state, waits in (
+                ("people", "result.you", "result.you_did", False),
+                ("idcard", "result.machine", "result.machine_did", False),
+                ("office", "result.office", "result.office_waits", True),
+            )
+        ]
+
+    def _number(self, key: str, code: Code) -> NumberCard:
+        return NumberCard(key=key, number=self.app.value_text(code))
 
     def _next(self, *rows: tuple[str, str]) -> None:
-        for picture, key in rows:
-            self.ids.next.add_widget(NextRow(picture=picture, words=Message(key)))
+        """Lying two beside each other, upright one below the other."""
+        blocks = [NextRow(picture=picture, words=Message(key)) for picture, key in rows]
+        look = self.app.look
+        if look.wide and look.step is not TextStep.LARGEST:
+            self._put(Beside(most=2).put(*blocks))
+        else:
+            self._put(*blocks)
+
+    @property
+    def _roomy(self) -> bool:
+        """Whether a number has room beside something else."""
+        look = self.app.look
+        return look.wide and look.step is TextStep.NORMAL and look.panel.width_px >= look.px(ROOMY)
+
+    def _put(self, *blocks: Widget) -> None:
+        for block in blocks:
+            self.ids.pages.add_widget(block)

@@ -1,56 +1,165 @@
 """Review: exactly what will be sent, to whom and why, before it is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.clock import Clock
+from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.widget import Widget
 
 from kiosk.language.display import display_value
-from kiosk.language.values import Message, Words
+from kiosk.language.values import Message, Value, Words
 from kiosk.services.service import Field
+from kiosk.text.engine import TextStyle
+from kiosk.text.isolation import without_isolates
 from kiosk.visit_receipt import sent_rows
 from screens.screen import ForwardKey, Screen
+from screens.theme import TextStep
 from screens.widgets.mirrored import MirroredBox
-from screens.widgets.slab import SecondarySlab
+from screens.widgets.slab import Card, SecondarySlab
+
+# Design pixels: two rows stand beside each other where the column is at least so wide; what a row has beside
+# its words, and the key to change it with its gap, per text step.
+BESIDE_FROM = 1500
+SIDES, CHANGE = 66, (330, 370, 430)
+# Lines of a value in one row at most: on the smallest panel a page has room for them.
+LINES = 3
 
 
-class ReviewRow(MirroredBox):
+class ReviewRow(Card):
     """One thing that will be sent: its label, its value, and a key to change it if it was typed."""
 
     label = ObjectProperty(None, allownone=True)
     value = StringProperty("")
+    # Pixels: the height of the key to change it, and the height that all of it needs.
+    key_height = NumericProperty(0)
+    needed = NumericProperty(0)
+
+    def lead_to(self, slab: "ChangeSlab") -> None:
+        """The key to change it stands at the reading end."""
+        self.add_widget(slab)
+        slab.fbind("height", self.setter("key_height"))
+        self.key_height = slab.height
+
+
+class ReviewPair(MirroredBox):
+    """Two blocks beside each other, as high as the higher one."""
+
+    def __init__(self, rows: Sequence["ReviewRow | Told"], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._rows = rows
+        for row in rows:
+            row.size_hint_y = 1
+            row.fbind("needed", self._grow)
+            self.add_widget(row)
+        if len(rows) == 1:
+            self.add_widget(Widget())
+        self._grow()
+
+    def _grow(self, *_: object) -> None:
+        self.height = max(row.needed for row in self._rows)
 
 
 class ChangeSlab(SecondarySlab):
     """Leads to the question of a row."""
 
 
-class Recipient(MirroredBox):
+class Told(Card):
+    """Something to know before sending, below what it is called."""
+
+    name_key = StringProperty("")
+    needed = NumericProperty(0)
+
+
+class Recipient(Told):
     """One office that gets the application."""
 
     picture = StringProperty("")
     name = ObjectProperty(None, allownone=True)
 
 
+class Purpose(Told):
+    """What for."""
+
+    why = ObjectProperty(None, allownone=True)
+
+
 class ReviewScreen(Screen):
     stone = 3
 
     def build(self) -> None:
+        # What a line holds is known when there is a column.
+        self.ids.pages.fbind("width", Clock.create_trigger(self._stand, -1))
+        self.page(self.ids.pages)
+
+    def _stand(self, _elapsed: float) -> None:
+        pages = self.ids.pages
+        # A column that is not laid out yet is narrow.
+        if pages.blocks or pages.width < self.app.look.panel.width_px / 2:
+            return
+        beside = pages.width >= self.app.look.px(BESIDE_FROM) and self.app.look.step is not TextStep.LARGEST
+        rows = list(self._rows(pages.width / 2 if beside else pages.width))
+        told = [*self._recipients(), Purpose(name_key="review.what_for", why=self.service.why)]
+        blocks = [*_pairs(rows), *_pairs(told)] if beside else [*rows, *told]
+        for block in blocks:
+            pages.add_widget(block)
+        changed = self.app.entries.pop(self.place.name, None)
+        for block in blocks:
+            # Who changed an answer comes back to where it stands.
+            if any(getattr(below, "element_id", "") == f"change:{changed}" for below in block.walk()):
+                pages.begin_at(block)
+
+    def _rows(self, width: float) -> Iterator[ReviewRow]:
+        look = self.app.look
         for label, value in sent_rows(self.visit, self.app.surroundings.catalogues):
             text = display_value(value, self.visit.language)
             step = next((step for step in self.service.steps if step.label is label), None)
-            row = ReviewRow(label=label, value=text)
+            room = width - look.px(SIDES + (CHANGE[look.step.value] if step is not None else 0))
+            first, *rest = self._parts(text, room)
+            row = ReviewRow(label=label, value=first)
             if step is not None:
-                row.add_widget(self._change_slab(step))
-            self.ids.rows.add_widget(row)
-        for department in self.service.departments:
-            self.ids.recipients.add_widget(Recipient(picture=department.icon, name=department.name))
-        self.ids.why.message = self.service.why
+                row.lead_to(self._change_slab(step, value))
+            yield row
+            for part in rest:
+                yield ReviewRow(label=label, value=part)
 
-    def _change_slab(self, step: Field) -> ChangeSlab:
+    def _parts(self, text: str, width: float) -> Sequence[str]:
+        """The text, in several where it has many lines: a row may stand on any page. Pixels."""
+        look = self.app.look
+        plain = without_isolates(text)
+        # No letter is wider than this; to lay it out costs more than to count.
+        if len(plain) * look.type("body") <= width * LINES:
+            return (text,)
+        style = TextStyle(look.type("body"), bold=True)
+        lines = self.app.engine.lay_out(plain, look.language, style, width=width).lines
+        ends = [line.end for line in lines[LINES - 1 : -1 : LINES]]
+        starts = [0, *ends]
+        if not ends:
+            return (text,)
+        return tuple(
+            self.app.own_text(plain[start:end].strip())
+            for start, end in zip(starts, [*ends, len(plain)], strict=True)
+        )
+
+    def _recipients(self) -> Iterator[Recipient]:
+        for number, department in enumerate(self.service.departments):
+            key = "review.goes_to" if number == 0 else ""
+            yield Recipient(name_key=key, picture=department.icon, name=department.name)
+
+    def _change_slab(self, step: Field, value: Value) -> ChangeSlab:
         slab = ChangeSlab(key="review.change", picture="pen", element_id=f"change:{step.id}")
-        slab.called = Message("review.change")
-        slab.fbind("on_release", lambda _slab: self.app.change_step(step.id))
+        # By ear, one change key is told from the next by what it changes.
+        slab.called = (
+            Message("review.change_this", {"what": step.label})
+            if value.personal
+            else Message("review.change_value", {"what": step.label, "value": value})
+        )
+        slab.fbind("on_release", lambda _slab: self._change(step))
         return slab
+
+    def _change(self, step: Field) -> None:
+        self.app.entries[self.place.name] = step.id
+        self.app.change_step(step.id)
 
     def sentence(self) -> Words:
         return Message("review.sentence")
@@ -64,3 +173,7 @@ class ReviewScreen(Screen):
 
     def forwarded(self) -> None:
         self.app.go("right")
+
+
+def _pairs(blocks: Sequence[ReviewRow | Told]) -> Iterator[ReviewPair]:
+    return (ReviewPair(blocks[start : start + 2]) for start in range(0, len(blocks), 2))

@@ -4,7 +4,9 @@ import gc
 from collections.abc import Callable
 
 from kiosk.visit import Visit
-from screens.app import KioskApp, Surroundings
+from screens.app import KioskApp
+from screens.stillness import sdl_events_wait, wait_while_still
+from screens.surroundings import Surroundings
 
 
 def run_app(
@@ -18,6 +20,8 @@ def run_app(
 
     The text provider must be installed and the kv rules loaded (screens.preload does both).
     """
+    from kivy.base import EventLoop
+    from kivy.clock import Clock
     from kivy.config import Config
 
     panel = surroundings.panel
@@ -34,6 +38,7 @@ def run_app(
     # ends with the visit anyway.
     gc.disable()
     app = KioskApp(visit, surroundings)
+    app.fbind("on_start", lambda _app: wait_while_still(Clock, EventLoop, sdl_events_wait()))
     if started is not None:
         app.fbind("on_start", lambda _app: started(app))
     app.run()

@@ -4,17 +4,20 @@ A screen has no rules of its own: it shows the visit, tells it what was done, an
 go on. What it declares (sentence, keys, what is spoken) can be spoken, checked and walked by keypad.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
 
-from kiosk.language.values import Message, Words
+from kiosk.language.languages import Language
+from kiosk.language.values import Message, Number, Value, Words
 from kiosk.services.service import Service
 from kiosk.visit import Visit
 from kiosk.visit_events import VisitEvent
 from screens.journey import Place
+from screens.widgets.pages import Pages
 
 if TYPE_CHECKING:
     from screens.app import KioskApp
@@ -27,6 +30,11 @@ class ForwardKey:
     key: str
     picture: str = ""
     arrow: bool = True
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Message:
+        return Message(self.key, self.values)
 
 
 class Screen(BoxLayout):  # type: ignore[misc]
@@ -41,15 +49,72 @@ class Screen(BoxLayout):  # type: ignore[misc]
     whole_panel: ClassVar[bool] = False
     # Whether nobody touching ends the visit here.
     times_out: ClassVar[bool] = True
+    # The keypad's focus begins at the forward key and not at the listen key: there is no time to look for it.
+    begins_at_forward: ClassVar[bool] = False
+    # Spoken in each of these languages, one after the other; empty: in the visit's.
+    spoken_in: ClassVar[Sequence[Language]] = ()
 
     def __init__(self, app: "KioskApp", place: Place, **kwargs: Any) -> None:
         self.app = app
         self.place = place
+        # The column of blocks that this screen pages, set by `page`.
+        self.pages: Pages | None = None
         super().__init__(orientation="vertical", **kwargs)
         self.build()
 
     def build(self) -> None:
         """Fills what the kv rule has laid out; called once, when the screen is made."""
+
+    def page(self, pages: Pages) -> None:
+        """This column does not fit on every panel in every size of letters: the stage leads through it."""
+        self.pages = pages
+        for prop in ("page", "count"):
+            pages.fbind(prop, lambda *_: self.app.refresh())
+
+    @property
+    def _reads_on(self) -> bool:
+        pages = self.pages
+        return pages is not None and pages.paging == "reading" and not pages.last
+
+    @property
+    def speaks_at_once(self) -> bool:
+        """Whether it is spoken as soon as it is there."""
+        return True
+
+    def row_keys(self) -> tuple[ForwardKey | None, ForwardKey | None]:
+        """The keys of the forward row now: (forward, second)."""
+        pages = self.pages
+        if pages is None or not self._reads_on:
+            return self.forward_key(), self.second_key()
+        values: dict[str, Value] = {"page": Number(pages.page + 2), "pages": Number(pages.count)}
+        return ForwardKey("page.on", values=values), self.second_key()
+
+    def go_forward(self) -> None:
+        """The forward key: to the next page, and from the last one on."""
+        if self.pages is not None and self._reads_on:
+            self.pages.turn()
+        else:
+            self.forwarded()
+
+    def go_back(self) -> None:
+        """The back key: to the page before, and from the first one back."""
+        if self.pages is not None and self.pages_back:
+            self.pages.turn(-1)
+        else:
+            self.went_back()
+
+    @property
+    def pages_back(self) -> bool:
+        """Whether the back key leads to the page before."""
+        return self.pages is not None and self.pages.paging == "reading" and self.pages.page > 0
+
+    def key_place(self) -> Widget | None:
+        """A box of this screen for the forward row, where it does not stand below the work."""
+        return None
+
+    def picture(self) -> str:
+        """What stands beside the sentence where there is room for it: by default the header's picture."""
+        return self.header()[0]
 
     @property
     def visit(self) -> Visit:

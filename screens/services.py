@@ -1,21 +1,58 @@
 """Services: what can be done here, as pictures with words."""
 
 from collections.abc import Sequence
-from math import ceil
+from dataclasses import dataclass
 from typing import Any
 
-from kivy.properties import ObjectProperty, StringProperty
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.failures import FailureCode
 from kiosk.language.values import Code, Message, Words
 from kiosk.services.service import Service
-from screens.screen import ForwardKey, Screen
+from screens.longest_word import longest_word_px
+from screens.screen import Screen
+from screens.theme import Look, TextStep
+from screens.widgets.mirrored import MirroredBox
+from screens.widgets.notice import Notice
 from screens.widgets.slab import Slab
 
-# Without scrolling, in two columns.
-TILES_A_SCREEN = 6
-# Design pixels, at least.
-TILE_HEIGHT = 372
+# Design pixels: what a tile has at its sides and, lying down, its picture with its gap; the room between
+# tiles; what stands beside the work area, upright and lying.
+TILE_PADDING, TILE_PICTURE, GAP = 52, 104, 24
+BESIDE_WORK, BESIDE_WORK_WIDE = 96, 328
+# How wide pictures are: beside the words, and above them where there are more than so many tiles, or fewer.
+BESIDE_WORDS, SMALL, LARGE, FULL_PAGE = 84, 124, 164, 6
+# The key for more; and how high tiles may grow where there is room, upright and lying.
+MORE, TALLEST, TALLEST_LYING = 136, 384, 176
+# Tiles with the picture above, beside each other on a lying panel; two rows of them from so many design
+# pixels.
+UPRIGHT_WIDE, ROOMY = 3, 1900
+
+
+@dataclass(frozen=True)
+class Tiling:
+    """How the tiles lie: so many beside each other; their picture above their words, or beside them."""
+
+    columns: int
+    upright: bool
+
+
+def tiling(look: Look, longest_word: float, count: int) -> Tiling:
+    """The arrangement in which no word of a name is broken. ``longest_word`` in pixels."""
+    tried = [] if look.step is TextStep.LARGEST else [Tiling(2, False)]
+    if look.wide:
+        rows = 1 if look.panel.width_px < look.px(ROOMY) else 2
+        if look.step is TextStep.NORMAL and count <= rows * UPRIGHT_WIDE:
+            tried.insert(0, Tiling(max(2, min(UPRIGHT_WIDE, count)), True))
+    elif look.tall:
+        tried = [Tiling(2, True)] if look.step is TextStep.NORMAL else []
+    beside = BESIDE_WORK_WIDE if look.wide else BESIDE_WORK
+    for one in tried:
+        room = (look.panel.width_px - look.px(beside + (one.columns - 1) * GAP)) / one.columns
+        if longest_word <= room - look.px(TILE_PADDING + (0 if one.upright else TILE_PICTURE)):
+            return one
+    return Tiling(1, False)
 
 
 class ServiceTile(Slab):
@@ -24,62 +61,103 @@ class ServiceTile(Slab):
     picture = StringProperty("")
     title = ObjectProperty(None, allownone=True)
     second_line = ObjectProperty(None, allownone=True)
+    upright = BooleanProperty(True)
+    # Design pixels.
+    side = NumericProperty(164)
+    # Pixels: the height that the words and the picture need.
+    needed = NumericProperty(0)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.orientation = "vertical" if self.upright else "horizontal"
+
+
+class TileRow(MirroredBox):
+    """Tiles beside each other."""
 
 
 class ServicesScreen(Screen):
     stone = 0
 
     def build(self) -> None:
-        self._page = int(self.app.entries.get(self.place.name, 0))
-        for service in self._on_page():
-            tile = ServiceTile(
-                picture=service.icon,
-                title=service.title,
-                second_line=service.second_line,
-                element_id=f"service:{service.id}",
-            )
-            tile.called = service.title
-            tile.fbind("on_release", lambda _tile, chosen=service: self._chosen(chosen))
-            tile.fbind("minimum_height", self._even_out)
-            self.ids.tiles.add_widget(tile)
-        self._even_out()
-        if self.app.services:
-            self.remove_widget(self.ids.nothing)
-        else:
-            code = Code(FailureCode.SERVICE_PACK_ERROR.value)
-            self.ids.code.message = Message("fail.code", {"code": code})
+        services, look = self.app.services, self.app.look
+        self._tiles: list[ServiceTile] = []
+        self._rows: list[TileRow] = []
+        self._level_soon = Clock.create_trigger(self._level, -1)
+        self.ids.pages.fbind("height", lambda *_: self._level_soon())
+        if not services:
+            code = Message("fail.code", {"code": Code(FailureCode.SERVICE_PACK_ERROR.value)})
+            do = Message("fail.SVC-01.do")
+            self.ids.pages.add_widget(Notice(picture="warning", message=do, code=code))
+        names = [self.app.text(service.title) for service in services]
+        longest = longest_word_px(names, look.language, self.app.engine, size=look.type("key"))
+        lying = tiling(look, longest, len(services))
+        side = (
+            BESIDE_WORDS if not lying.upright else SMALL if look.wide or len(services) > FULL_PAGE else LARGE
+        )
+        for first in range(0, len(services), lying.columns):
+            row = TileRow()
+            beside = services[first : first + lying.columns]
+            for service in beside:
+                row.add_widget(self._tile(service, upright=lying.upright, side=side))
+            for _ in range(lying.columns - len(beside)):
+                row.add_widget(MirroredBox())
+            self._rows.append(row)
+            self.ids.pages.add_widget(row)
+        if len(services) > look.choices:
+            # One choice is the key for more.
+            self.ids.pages.most = (look.choices - 1) // lying.columns
+        self.page(self.ids.pages)
 
-    @property
-    def _pages(self) -> int:
-        return max(1, ceil(len(self.app.services) / TILES_A_SCREEN))
+    def _tile(self, service: Service, *, upright: bool, side: int) -> ServiceTile:
+        tile = ServiceTile(
+            picture=service.icon,
+            title=service.title,
+            second_line=None if self.app.look.reach else service.second_line,
+            element_id=f"service:{service.id}",
+            upright=upright,
+            side=side,
+        )
+        tile.called = service.title
+        tile.fbind("on_release", lambda _tile: self._chosen(service))
+        tile.fbind("needed", lambda *_: self._level_soon())
+        self._tiles.append(tile)
+        return tile
 
-    def _on_page(self) -> tuple[Service, ...]:
-        first = self._page * TILES_A_SCREEN
-        return self.app.services[first : first + TILES_A_SCREEN]
-
-    def second_key(self) -> ForwardKey | None:
-        """More errands, and after the last ones the first again."""
-        return ForwardKey("services.more", "forward", arrow=False) if self._pages > 1 else None
-
-    def seconded(self) -> None:
-        self.app.entries[self.place.name] = (self._page + 1) % self._pages
-        self.app.redraw()
-
-    def _even_out(self, *_: Any) -> None:
-        """All tiles are as high as the highest needs to be."""
-        tiles = self.ids.tiles.children
-        highest = max((tile.minimum_height for tile in tiles), default=0)
-        for tile in tiles:
-            tile.height = max(highest, self.app.look.px(TILE_HEIGHT))
+    def _level(self, _elapsed: float) -> None:
+        """All tiles are equally high, and fill the page; where that takes too much, those of a row are."""
+        if not self._rows:
+            return
+        look, pages = self.app.look, self.ids.pages
+        beside = len(self._rows[0].children)
+        heights = [
+            max(tile.needed for tile in self._tiles[first : first + beside])
+            for first in range(0, len(self._tiles), beside)
+        ]
+        most = int(pages.most)
+        shown = min(most, len(self._rows)) if most else len(self._rows)
+        room = (
+            pages.height
+            - pages.padding[1]
+            - shown * pages.spacing
+            - (look.px(MORE) if most else -pages.spacing)
+        )
+        tallest = look.px(TALLEST if self._tiles[0].upright else TALLEST_LYING)
+        even = min(room / shown, max(tallest, *heights))
+        for row, needed in zip(self._rows, heights, strict=True):
+            row.height = even if even >= max(heights) else needed
 
     def header(self) -> tuple[str, Words]:
         return "house", Message("home.name")
+
+    def picture(self) -> str:
+        return "touch"
 
     def sentence(self) -> Words:
         return Message("services.sentence" if self.app.services else "services.none")
 
     def also_spoken(self) -> Sequence[Words]:
-        names = tuple(service.title for service in self._on_page())
+        names = tuple(service.title for service in self.app.services)
         return (Message("services.hint"), *names) if names else (Message("fail.SVC-01.do"),)
 
     def _chosen(self, service: Service) -> None:

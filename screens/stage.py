@@ -13,6 +13,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.language.values import Message
 from screens.screen import Screen
+from screens.theme import Anatomy
 from screens.widgets.mirrored import MirroredBox
 from screens.widgets.slab import PrimarySlab, SecondarySlab, Slab
 
@@ -69,21 +70,64 @@ class QuestionSegment(Widget):  # type: ignore[misc]
     state = StringProperty("next")
 
 
+class WhereName(MirroredBox):
+    """Picture and name of where one is."""
+
+    picture = StringProperty("house")
+    words = ObjectProperty(None, allownone=True)
+
+
+class QuestionRow(MirroredBox):
+    """Which question of how many; no room where there is none."""
+
+    question = ObjectProperty(None, allownone=True)
+
+
+class HeaderGround(BoxLayout):  # type: ignore[misc]
+    """The ground behind where one is."""
+
+
+class UprightHeader(HeaderGround):
+    """The name above the stones."""
+
+    picture = StringProperty("house")
+    words = ObjectProperty(None, allownone=True)
+
+
+class KeyRow(MirroredBox):
+    """The forward row: at most a second key and the forward key."""
+
+    rows = NumericProperty(1)
+    key_height = NumericProperty(0)
+    # Pixels. The keys of one screen do not become lower again: pages and key heights would chase each other.
+    least = NumericProperty(0)
+
+
+class RowPlace(BoxLayout):  # type: ignore[misc]
+    """Where the forward row stands, and how much room it takes there, in pixels."""
+
+    keys_height = NumericProperty(0)
+
+
 class Stage(BoxLayout):  # type: ignore[misc]
-    """Shows one screen at a time. ``act`` is called with the id of the bar key or row key touched."""
+    """Shows one screen at a time. ``act`` is called with the id of the bar key or row key touched.
+
+    The rules of its three anatomies (TallStage, ReachStage, WideStage) name the same parts.
+    """
 
     header_picture = StringProperty("house")
     header_words = ObjectProperty(None, allownone=True)
     sentence = ObjectProperty(None, allownone=True)
+    picture = StringProperty("")
     question = ObjectProperty(None, allownone=True)
-    rows_of_keys = NumericProperty(1)
 
     def __init__(self, act: Callable[[str], None], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._act = act
         self.screen: Screen | None = None
+        stones = self.ids.stones
         for index, stone in enumerate(STONES):
-            self.ids.stones.add_widget(
+            stones.add_widget(
                 Stone(number=index + 1, key=f"stone.{stone}", first=index == 0, last=index == len(STONES) - 1)
             )
         for spec in BAR:
@@ -92,11 +136,25 @@ class Stage(BoxLayout):  # type: ignore[misc]
             key.fbind("on_release", self._bar_released)
             self.ids.bar.add_widget(key)
         self.ids.listen.fbind("on_release", self._bar_released)
+        self.ids.listen.called = Message("bar.listen")
+        if "high" in self.ids:
+            self.ids.high.fbind("on_release", self._bar_released)
+            self.ids.high.called = Message("bar.high")
+        self._keys = KeyRow()
+        # Not the proxies that ids are: parents are compared with them.
+        self._row_place: RowPlace = self.ids.row.__self__
         # Kept here too: off the row, an id alone would not keep them alive.
-        self._forward: PrimarySlab = self.ids.forward.__self__
-        self._second: SecondarySlab = self.ids.second.__self__
+        self._forward: PrimarySlab = self._keys.ids.forward.__self__
+        self._second: SecondarySlab = self._keys.ids.second.__self__
         self._forward.fbind("on_release", lambda *_: self._act("forward"))
         self._second.fbind("on_release", lambda *_: self._act("second"))
+        self._keys.fbind("key_height", lambda row, height: setattr(row, "least", max(row.least, height)))
+        for prop in ("parent", "height", "rows"):
+            self._keys.fbind(prop, self._make_room_for_keys)
+
+    def _make_room_for_keys(self, row: KeyRow, _value: object) -> None:
+        place = self._row_place
+        place.keys_height = row.height if row.parent is place and row.rows else 0
 
     def _bar_released(self, key: BarKey) -> None:
         self._act(key.element_id.removeprefix("bar:"))
@@ -105,6 +163,7 @@ class Stage(BoxLayout):  # type: ignore[misc]
         """Puts a screen on the stage in place of the one before."""
         self.ids.work.clear_widgets()
         self.screen = screen
+        self._keys.least = 0
         self.refresh()
         self.ids.work.add_widget(screen)
 
@@ -115,6 +174,7 @@ class Stage(BoxLayout):  # type: ignore[misc]
             return
         self.header_picture, self.header_words = screen.header()
         self.sentence = screen.sentence()
+        self.picture = screen.picture()
         self.question = screen.question()
         self._show_stones(screen.stone)
         self._show_segments()
@@ -133,7 +193,7 @@ class Stage(BoxLayout):  # type: ignore[misc]
             stone.passed = now is not None and index < now
 
     def _show_segments(self) -> None:
-        segments: MirroredBox = self.ids.segments
+        segments: MirroredBox = self.ids.question_row.ids.segments
         segments.clear_widgets()
         if self.question is None:
             return
@@ -143,19 +203,39 @@ class Stage(BoxLayout):  # type: ignore[misc]
             segments.add_widget(QuestionSegment(state=state))
 
     def _show_row(self, screen: Screen) -> None:
-        forward, second = screen.forward_key(), screen.second_key()
-        row: MirroredBox = self.ids.row
+        forward, second = screen.row_keys()
+        row = self._keys
+        place = screen.key_place() or self._row_place
+        if row.parent is not place:
+            if row.parent is not None:
+                row.parent.remove_widget(row)
+            place.add_widget(row)
         row.clear_widgets()
-        self.rows_of_keys = 2 if screen.stacked_keys else 0 if forward is None and second is None else 1
-        row.orientation = "vertical" if screen.stacked_keys else "horizontal"
+        stacked = screen.stacked_keys and forward is not None and second is not None
+        row.rows = 2 if stacked else 0 if forward is None and second is None else 1
+        row.orientation = "vertical" if stacked else "horizontal"
         # The second key stands at the start, so that the forward key stays at the reading end;
         # above each other the forward key comes first.
         keys = ((self._second, second), (self._forward, forward))
-        for widget, spec in reversed(keys) if screen.stacked_keys else keys:
+        for widget, spec in reversed(keys) if stacked else keys:
             if spec is not None:
-                widget.key = spec.key
+                widget.words = widget.called = spec.words
                 widget.picture = spec.picture
-                widget.called = Message(spec.key)
                 row.add_widget(widget)
         if forward is not None:
             self._forward.arrow = forward.arrow
+
+
+class TallStage(Stage):
+    """Upright: the bar below, the forward row above it."""
+
+
+class ReachStage(Stage):
+    """Upright, for a wheelchair: the sentence above, all that is touched in the lower part."""
+
+
+class WideStage(Stage):
+    """Lying: the bar as a column at the reading end."""
+
+
+STAGES = {Anatomy.TALL: TallStage, Anatomy.REACH: ReachStage, Anatomy.WIDE: WideStage}

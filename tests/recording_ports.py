@@ -46,6 +46,16 @@ class Said:
     reveal_personal: bool
 
 
+@dataclass(frozen=True)
+class Announced:
+    """What was said in several languages one after the other."""
+
+    parts: tuple[Words, ...] = field(repr=False)
+    languages: tuple[Language, ...]
+    label: str
+    volume: float
+
+
 @dataclass
 class RecordingCardReader:
     starts: list[str] = field(default_factory=list)
@@ -83,19 +93,30 @@ class RecordingPrinter:
 
 @dataclass
 class RecordingVoice:
-    """``said`` is everything so far; ``speaking`` what nothing has stopped yet."""
+    """``said`` and ``announced`` are everything so far; ``speaking`` and ``announcing`` what nothing has
+    stopped yet."""
 
     said: list[Said] = field(default_factory=list)
     speaking: Said | None = None
+    announced: list[Announced] = field(default_factory=list)
+    announcing: Announced | None = None
 
     def say(
         self, parts: Sequence[Words], language: Language, *, label: str, reveal_personal: bool = False
     ) -> None:
+        self.announcing = None
         self.speaking = Said(tuple(parts), language, label, reveal_personal)
         self.said.append(self.speaking)
 
-    def stop(self) -> None:
+    def announce(
+        self, parts: Sequence[Words], languages: Sequence[Language], *, label: str, volume: float = 1.0
+    ) -> None:
         self.speaking = None
+        self.announcing = Announced(tuple(parts), tuple(languages), label, volume)
+        self.announced.append(self.announcing)
+
+    def stop(self) -> None:
+        self.speaking = self.announcing = None
 
 
 @dataclass

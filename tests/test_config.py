@@ -38,6 +38,7 @@ def test_a_right_file_gives_settings_with_paths_below_its_own_folder(tmp_path: P
     assert settings.central.answer_wait_s == 20
     assert settings.visit.idle_s == 60
     assert settings.id_card.port == ""
+    assert settings.keypad.path == ""
 
 
 def test_the_deployed_example_is_right() -> None:
@@ -88,6 +89,64 @@ def test_a_time_that_is_no_time_is_refused(tmp_path: Path, value: str) -> None:
     wrong = load_settings(written(tmp_path, RIGHT + f"[visit]\nidle_s = {value}\n"))
     assert isinstance(wrong, ConfigWrong)
     assert [problem.key for problem in wrong.problems] == ["visit.idle_s"]
+
+
+@pytest.mark.parametrize(
+    ("screen", "keys", "says"),
+    [
+        # A digit too many; a telephone's.
+        ("width_mm = 268\nheight_mm = 2000", ["screen.height_mm"], "measure the height"),
+        ("width_mm = 53\nheight_mm = 94", ["screen.width_mm", "screen.height_mm"], "measure the width"),
+        # Width and height of another way to hang it.
+        ("width_mm = 476\nheight_mm = 268", ["screen.width_mm, screen.height_mm"], "measure both sides"),
+        ("width_px = 1920\nheight_px = 1080", ["screen.width_mm, screen.height_mm"], "as it hangs"),
+    ],
+)
+def test_a_panel_that_cannot_be_is_refused_with_what_to_measure(
+    tmp_path: Path, screen: str, keys: list[str], says: str
+) -> None:
+    wrong = load_settings(written(tmp_path, RIGHT + "[screen]\n" + screen))
+    assert isinstance(wrong, ConfigWrong)
+    assert (wrong.code, [problem.key for problem in wrong.problems]) == (FailureCode.CONFIG_WRONG, keys)
+    assert says in "; ".join(wrong.lines()) and "ruler" in "; ".join(wrong.lines())
+
+
+def test_a_wrong_panel_is_named_beside_every_other_error(tmp_path: Path) -> None:
+    text = RIGHT.replace('id = "T-1"', 'id = "T 1"') + "[screen]\nwidth_mm = 2680"
+    wrong = load_settings(written(tmp_path, text))
+    assert isinstance(wrong, ConfigWrong)
+    assert {problem.key for problem in wrong.problems} == {"kiosk.id", "screen.width_mm"}
+
+
+@pytest.mark.parametrize(
+    ("width_px", "height_px", "width_mm", "height_mm"),
+    [
+        (1080, 1920, 268, 476), (1920, 1080, 476, 268), (1280, 800, 331.7, 207.3), (1024, 768, 304, 228),
+        # Measured with a ruler, and a monitor that stretches.
+        (1080, 1920, 260, 480), (1280, 1024, 376, 301), (2160, 3840, 393, 698),
+    ],
+)  # fmt: skip
+def test_panels_that_are_sold_are_taken(
+    tmp_path: Path, width_px: int, height_px: int, width_mm: float, height_mm: float
+) -> None:
+    screen = f"[screen]\n{width_px = }\n{height_px = }\n{width_mm = }\n{height_mm = }"
+    assert isinstance(load_settings(written(tmp_path, RIGHT + screen)), Settings)
+
+
+@pytest.mark.parametrize(
+    "attract", ["interval_s = -1", "voice_from = 25", "volume = 1.5", "voice_to = 20.5", "hours = 3"]
+)
+def test_an_invitation_that_cannot_be_is_refused(tmp_path: Path, attract: str) -> None:
+    wrong = load_settings(written(tmp_path, RIGHT + "[attract]\n" + attract))
+    assert isinstance(wrong, ConfigWrong)
+    assert [problem.key for problem in wrong.problems] == ["attract." + attract.split()[0]]
+
+
+@pytest.mark.parametrize("text", ["screen = 3", "[[screen]]\nwidth_mm = 1"])
+def test_a_screen_that_is_no_table_is_named(tmp_path: Path, text: str) -> None:
+    wrong = load_settings(written(tmp_path, text + "\n" + RIGHT if text[0] == "s" else RIGHT + text))
+    assert isinstance(wrong, ConfigWrong)
+    assert "screen" in {problem.key for problem in wrong.problems}
 
 
 @pytest.mark.parametrize("text", ["[kiosk", "\udcff", "[kiosk]\nid = 'a'\nid = 'b'"])

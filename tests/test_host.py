@@ -12,9 +12,7 @@ from pathlib import Path
 from queue import Queue
 from threading import Thread
 
-import pytest
-
-from kiosk.host import Host, VisitProcess
+from kiosk.host import Host
 from kiosk.journal import (
     AttractDrawn,
     BackedOff,
@@ -25,17 +23,12 @@ from kiosk.journal import (
     VisitProcessDied,
 )
 from kiosk.pipe import Settled
+from kiosk.visit_server import VisitProcess, start_visit_server
 from kiosk.watchdog import Watchdog, watchdog_from
 from tests import trial_visits
 
 ROOT = Path(__file__).parent.parent
 SILENT = Watchdog(None, None)
-
-
-@pytest.fixture(autouse=True)
-def _importable_by_visit_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A visit process finds its target by name, in whatever way the tests themselves were found."""
-    monkeypatch.syspath_prepend(str(ROOT))
 
 
 class DeliveryOfOne:
@@ -64,8 +57,8 @@ def running_host(
     stop_s: float = 2.0,
 ) -> Iterator[tuple[Host, "Queue[Event]"]]:
     events: Queue[Event] = Queue()
-    visit = VisitProcess(target=target, arguments=(), preload=("kiosk.pipe",))
-    host = Host(visit, DeliveryOfOne(), events.put, watchdog, silence_s=silence_s, stop_s=stop_s)
+    server = start_visit_server(VisitProcess(target, first=("kiosk.pipe",)))
+    host = Host(server, DeliveryOfOne(), events.put, watchdog, silence_s=silence_s, stop_s=stop_s)
     thread = Thread(target=host.run)
     thread.start()
     try:
@@ -73,6 +66,7 @@ def running_host(
     finally:
         host.stop()
         thread.join(10)
+        server.stop()
         assert not thread.is_alive()
 
 
@@ -159,18 +153,20 @@ def test_systemd_hears_ready_alive_and_stopping(tmp_path: Path) -> None:
 
 HOST_OF_ITS_OWN = """
 import signal, sys
-from kiosk.host import Host, VisitProcess
+from kiosk.host import Host
+from kiosk.visit_server import VisitProcess, start_visit_server
 from kiosk.watchdog import Watchdog
 from tests import test_host, trial_visits
 
 def record(event):
     print(type(event).__name__, host.visit_pid, flush=True)
 
-visit = VisitProcess(trial_visits.waits_until_told, (), ("kiosk.pipe",))
-host = Host(visit, test_host.DeliveryOfOne(), record, Watchdog(None, None))
+server = start_visit_server(VisitProcess(trial_visits.waits_until_told, first=("kiosk.pipe",)))
+host = Host(server, test_host.DeliveryOfOne(), record, Watchdog(None, None))
 signal.signal(signal.SIGTERM, lambda *_: host.stop())
 if __name__ == "__main__":
     host.run()
+    server.stop()
 """
 
 

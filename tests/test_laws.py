@@ -15,7 +15,14 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).parents[1]
 ROOMS = ("kiosk", "devices", "screens")
 # They are imported for their effect, in the process that visits are forked from; they say so themselves.
-IMPORTED_FOR_THEIR_EFFECT = frozenset({"screens.preload", "kiosk.commands.preload"})
+IMPORTED_FOR_THEIR_EFFECT = frozenset(
+    {
+        "screens.preload_first",
+        "screens.preload",
+        "kiosk.commands.preload",
+        "kiosk.commands.preload_later",
+    }
+)
 # What plays the card itself has everything a card has.
 PLAYS_THE_CARD = ("devices/idcard/simulator.py", "devices/idcard/simulated_cards.py")
 # What is never read of a person, in whatever combination, and words that mean something else too.

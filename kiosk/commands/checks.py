@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 
 from devices.idcard.card import CardNotRead
 from devices.idcard.reader import open_reader
+from devices.keypad.transport import KeypadLine, open_keypad
 from devices.receipt.printer import printer_status
 from kiosk.central.outbox import Outbox, OutboxUnavailable
 from kiosk.central.rest import RestPlatform
 from kiosk.commands.bundled import LOCALES, ROOT
 from kiosk.commands.delivering import rest_settings
-from kiosk.config import IdCardSettings, ReceiptPrinterSettings, Settings
+from kiosk.config import IdCardSettings, KeypadSettings, ReceiptPrinterSettings, Settings
 from kiosk.data_folder import DataFolder
 from kiosk.failures import FailureCode
 from kiosk.input.candidates import InputAbsent
@@ -242,6 +243,17 @@ def check_card_reader(settings: IdCardSettings) -> Row:
         advice = "Check its cable and [id_card] port; while a kiosk reads a card, the port is busy."
         return Row("card reader", code, trouble.detail, advice)
     return Row("card reader", detail=settings.port)
+
+
+def check_keypad(settings: KeypadSettings) -> Row:
+    if not settings.path:
+        return Row("keypad", notice=True, detail="none is fitted")
+    opened = open_keypad(settings.path)
+    if not isinstance(opened, KeypadLine):
+        advice = "Plug it in; check [keypad] path and its group; while a kiosk runs, the keypad is busy."
+        return Row("keypad", FailureCode.KEYPAD_ABSENT, opened.detail, advice)
+    opened.close()
+    return Row("keypad", detail=settings.path)
 
 
 def check_printer(settings: ReceiptPrinterSettings) -> Row:

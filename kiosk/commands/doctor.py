@@ -13,6 +13,7 @@ from kiosk.commands.checks import (
     check_data_folder,
     check_fonts,
     check_keyboards,
+    check_keypad,
     check_link,
     check_locales,
     check_outbox,
@@ -22,6 +23,7 @@ from kiosk.commands.checks import (
     check_sound,
     check_voice,
 )
+from kiosk.commands.displays import check_screen
 from kiosk.config import ConfigWrong, Settings, load_settings
 
 
@@ -56,8 +58,10 @@ def _rows(config: Path) -> Iterator[Row]:
     yield check_data_folder(settings.kiosk.data)
     yield check_outbox(settings.kiosk.data)
     yield check_services(settings.services.folder)
+    yield check_screen(settings.screen)
     yield check_card_reader(settings.id_card)
     yield check_printer(settings.receipt_printer)
+    yield check_keypad(settings.keypad)
     yield check_link(settings)
 
 

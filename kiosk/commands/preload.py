@@ -3,16 +3,10 @@
 Imported for its effect, as screens.preload is: the fork server only knows imports. It opens nothing.
 """
 
-import gc
-
 from kiosk.commands import visit_process
 from kiosk.commands.bundled import LOCALES
 from kiosk.language.catalogue import load_catalogues
 
 CATALOGUES = load_catalogues(LOCALES)
-
-# What is here now is shared by all visits; a collection in one of them would copy it page by page.
-gc.collect()
-gc.freeze()
 
 __all__ = ["CATALOGUES", "visit_process"]

@@ -1,61 +1,38 @@
-"""One kiosk from its settings: data folder, outbox, journal and host put together."""
+"""One kiosk from its settings: the process that visits are forked from, and the host."""
 
 import os
-import signal
-from collections.abc import Callable, Mapping
-from contextlib import closing
-from importlib.metadata import version
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.central.outbox import Outbox, OutboxUnavailable
-from kiosk.commands.delivering import OutboxDelivery
 from kiosk.commands.visit_entry import visit_process
 from kiosk.config import Settings
-from kiosk.data_folder import DataFolder, HeldDataFolder, hold_data_folder
+from kiosk.data_folder import DataFolder, make_data_folder
 from kiosk.failures import Failure
-from kiosk.host import Host
-from kiosk.journal import Event, HostStarted, HostStopped, Journal
-from kiosk.watchdog import watchdog_from
+from kiosk.visit_server import start_visit_server
 
-Seen = Callable[[Event, Host], None]
+if TYPE_CHECKING:
+    from kiosk.commands.hosting import Seen
 
 
-def run_kiosk(settings: Settings, *, control: Path | None = None, seen: Seen | None = None) -> Failure | None:
+def run_kiosk(
+    settings: Settings, *, control: Path | None = None, seen: "Seen | None" = None
+) -> Failure | None:
     """Blocks until the kiosk is stopped (SIGTERM, SIGINT, or ``seen`` calls host.stop()).
 
     ``seen`` gets every event of the journal, after it was written, from the host's threads. A failure
     (RUN-01, OUT-01) where the kiosk cannot start.
     """
-    held = hold_data_folder(settings.kiosk.data)
-    if not isinstance(held, HeldDataFolder):
-        return held
+    folder = make_data_folder(settings.kiosk.data)
+    os.environ.update(face_environment(folder, os.environ))
+    server = start_visit_server(visit_process(settings, control))
+    # Only now: what the host alone needs is imported while the server imports a face.
+    from kiosk.commands.hosting import host_visits
+
     try:
-        outbox = Outbox(held.folder.outbox)
-    except OutboxUnavailable as unavailable:
-        held.release()
-        return Failure(unavailable.code, unavailable.detail)
-    with closing(outbox):
-        os.environ.update(face_environment(held.folder, os.environ))
-        journal = Journal(held.folder.journal)
-
-        def record(event: Event) -> None:
-            journal.write(event)
-            if seen is not None:
-                seen(event, host)
-
-        host = Host(
-            visit_process(settings, control),
-            OutboxDelivery(outbox, settings),
-            record,
-            watchdog_from(os.environ),
-        )
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: host.stop())
-        record(HostStarted(version("kiosk")))
-        host.run()
-        record(HostStopped())
-    held.release()
-    return None
+        return host_visits(server, settings, seen)
+    finally:
+        server.stop()
 
 
 def face_environment(folder: DataFolder, given: Mapping[str, str]) -> dict[str, str]:

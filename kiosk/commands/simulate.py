@@ -1,17 +1,29 @@
-"""`kiosk simulate reader` and `kiosk simulate printer`: a device's simulator by hand, until Ctrl-C."""
+"""`kiosk simulate reader`, `printer` and `keypad`: a device's simulator by hand, until Ctrl-C."""
 
 import argparse
 import json
+import os
+import select
 import signal
+import sys
 from pathlib import Path
 from threading import Event
 
 from devices.idcard.simulated_cards import MadeUpCard, block_of, card_from_description
 from devices.idcard.simulator import SCRIPTS, ReaderSimulator
 from devices.idcard.simulator_control import SimulatorControl
+from devices.keypad.protocol import KeypadKey
+from devices.keypad.simulator import KeypadSimulator
 from devices.receipt.simulator import ReceiptPrinterSimulator
 from kiosk.commands.answer import WORKED, add_json, tell
 from kiosk.commands.arguments import new_file
+
+_LETTERS = {
+    "u": KeypadKey.UP, "d": KeypadKey.DOWN, "b": KeypadKey.BACK, "s": KeypadKey.SELECT,
+    "r": KeypadKey.REPEAT, "h": KeypadKey.HELP, "+": KeypadKey.VOLUME_UP, "-": KeypadKey.VOLUME_DOWN,
+}  # fmt: skip
+# How often it looks whether it is to end, in seconds.
+_LOOK_UP_EVERY = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=new_file, required=True, metavar="F.png", help="where its last page is put"
     )
     add_json(printer)
+    letters = ", ".join(f"{letter} = {key}" for letter, key in _LETTERS.items())
+    keypad = devices.add_parser(
+        "keypad",
+        help="a tactile keypad on a pseudo-terminal",
+        description=f"Presses the keys whose letters it reads, until they end: {letters}.",
+    )
+    keypad.add_argument("--link", type=Path, metavar="PATH", help="a path that points to its terminal")
+    add_json(keypad)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: ended.set())
     if arguments.device == "printer":
         return _printer(arguments, ended)
+    if arguments.device == "keypad":
+        return _keypad(arguments, ended)
     return _reader(arguments, ended)
 
 
@@ -62,6 +84,24 @@ def _printer(arguments: argparse.Namespace, ended: Event) -> int:
     with ReceiptPrinterSimulator(arguments.out.write_bytes) as printer:
         tell(arguments.json, {"address": printer.address}, [f"the printer is on {printer.address}"])
         ended.wait()
+    return WORKED
+
+
+def _keypad(arguments: argparse.Namespace, ended: Event) -> int:
+    with KeypadSimulator(link=arguments.link) as keypad:
+        tell(arguments.json, {"path": keypad.path}, [f"the keypad is on {keypad.path}"])
+        while not ended.is_set():
+            ready, _, _ = select.select([sys.stdin], [], [], _LOOK_UP_EVERY)
+            if not ready:
+                continue
+            letters = os.read(sys.stdin.fileno(), 4096).decode("utf-8", "replace")
+            if not letters:
+                break
+            for letter in "".join(letters.split()):
+                if letter in _LETTERS:
+                    keypad.press(_LETTERS[letter])
+                else:
+                    print(f"no key has the letter {letter}", file=sys.stderr)
     return WORKED
 
 

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.config import Settings
-from kiosk.host import VisitProcess
 from kiosk.pipe import VisitEnd
 from kiosk.process_guard import die_with_parent, end_crashed, end_on_any_crash, leave_no_dump
+from kiosk.visit_server import VisitProcess
 
 # In this order: the text provider stands before anything of Kivy's that draws.
-_PRELOAD = ("screens.preload", "kiosk.commands.preload")
+_FIRST = ("screens.preload_first", "kiosk.commands.preload")
+_LATER = ("screens.preload", "kiosk.commands.preload_later")
 
 
 def visit_process(settings: Settings, control: Path | None) -> VisitProcess:
     """How this machine's visit processes are made; ``control`` is the demo's simulated world."""
-    return VisitProcess(target=run_visit, arguments=(settings, control), preload=_PRELOAD)
+    return VisitProcess(target=run_visit, arguments=(settings, control), first=_FIRST, later=_LATER)
 
 
 def run_visit(
@@ -31,9 +32,9 @@ def run_visit(
     # Ctrl-C in a terminal reaches every process; the host hears it and says Stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for module in _PRELOAD:
+        for module in _FIRST:
             importlib.import_module(module)
-        ready = importlib.import_module(_PRELOAD[-1])
+        ready = importlib.import_module(_FIRST[-1])
         ready.visit_process.live(VisitEnd(connection), after_crash, settings, control, ready.CATALOGUES)
     except BaseException as error:
         end_crashed(error)

@@ -7,18 +7,18 @@ anything personal (the pipe to the host).
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from random import SystemRandom
 from threading import Thread
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from kivy.clock import Clock
 
-from kiosk.commands.card_reading import CardReading
-from kiosk.commands.receipt_printing import ReceiptPrinting
-from kiosk.commands.simulated_world import next_visitor
+from kiosk.commands.keypad_listening import KeypadListening
+from kiosk.commands.late_ports import LateCardReader, LateReceiptPrinter
 from kiosk.commands.speaking import LateVoice, open_voice
-from kiosk.commands.virtual_visit import VirtualVisit
 from kiosk.config import Settings
 from kiosk.data_folder import DataFolder
 from kiosk.failures import Failure
@@ -28,13 +28,21 @@ from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.pipe import Alive, Begun, DeviceFailed, Drawn, Ended, OutboxFilled, Settled, VisitEnd
 from kiosk.sending import Sending, SendingSettings
 from kiosk.services.packs import load_catalogue
+from kiosk.speech.invitation import Invitation
 from kiosk.text.engine import open_engine
-from kiosk.visit import Ending, Ports, Site, Visit
-from kiosk.visit_events import CardReaderState, ReceiptNotPrinted, VisitEvent
-from screens.app import Surroundings, Timers
+from kiosk.visit import CardReader, Ending, Ports, ReceiptPrinter, Site, Visit
+from kiosk.visit_events import CardReaderState, KeypadState, ReceiptNotPrinted, VisitEvent
+from screens.registry import steps_to_load_rules
 from screens.run import run_app
+from screens.surroundings import Surroundings, Timers
 from screens.theme import ColourTheme, Panel
 
+if TYPE_CHECKING:
+    from kiosk.sandbox.residents import Visitor
+
+# What is needed later than the first picture.
+LATER = "kiosk.commands.preload_later"
+_DONE = object()
 # How often the drawing thread says that it is not stuck, in seconds.
 _ALIVE_EVERY_S = 5.0
 
@@ -45,6 +53,7 @@ class _HostLink:
 
     end: VisitEnd
     voice: LateVoice
+    keypad: KeypadListening
     is_drawn: bool = False
     how: Ending | None = None
 
@@ -52,6 +61,8 @@ class _HostLink:
         self.end.send(Drawn("attract"))
         self.is_drawn = True
         self.voice.begin()
+        _get_the_rest_ready()
+        self.keypad.begin()
 
     def begun(self) -> None:
         self.end.send(Begun())
@@ -71,9 +82,11 @@ class _Posting:
         match event:
             case CardReaderState(failure=Failure(code)):
                 self.end.send(DeviceFailed("card-reader", code.value))
+            case KeypadState(failure=Failure(code)):
+                self.end.send(DeviceFailed("keypad", code.value))
             case ReceiptNotPrinted(failure=Failure(code)):
                 self.end.send(DeviceFailed("receipt-printer", code.value))
-        # Ports only answer what the visit has asked of them, so it is there.
+        # Ports only answer what the visit has asked of them, or begin when it is drawn, so it is there.
         if self.visit is not None:
             self.visit.post(event)
 
@@ -82,25 +95,33 @@ def live(
     end: VisitEnd, after_crash: bool, settings: Settings, control: Path | None, catalogues: Catalogues
 ) -> None:
     """One visit from the attract screen to its end. ``control`` is the demo's simulated world."""
-    visitor = None if control is None else next_visitor(control)
+    visitor = None if control is None else _next_visitor(control)
     sink = settings.speech.sink if visitor is None else f"folder:{visitor.out / 'speech'}"
     voice = LateVoice(lambda: open_voice(sink, catalogues))
-    link, posting = _HostLink(end, voice), _Posting(end)
+    visit_id, posting = uuid4().hex, _Posting(end)
+    keypad = KeypadListening(settings.keypad, visit_id, posting)
+    link = _HostLink(end, voice, keypad)
     sending = Sending(
         _sending_settings(settings), filled=lambda key: end.send(OutboxFilled(key)), post=posting
     )
-    printing = ReceiptPrinting(
-        settings.receipt_printer.address,
-        catalogues,
-        posting,
-        pdf=None if visitor is None else visitor.out / "receipt.pdf",
-    )
+
+    def card_reading() -> CardReader:
+        from kiosk.commands.card_reading import CardReading
+
+        return CardReading(settings.id_card, posting)
+
+    def printing() -> ReceiptPrinter:
+        from kiosk.commands.receipt_printing import ReceiptPrinting
+
+        pdf = None if visitor is None else visitor.out / "receipt.pdf"
+        return ReceiptPrinting(settings.receipt_printer.address, catalogues, posting, pdf=pdf)
+
     visit = Visit(
-        id=uuid4().hex,
+        id=visit_id,
         ports=Ports(
-            card_reader=CardReading(settings.id_card, posting),
+            card_reader=LateCardReader(card_reading),
             sender=sending,
-            receipt_printer=printing,
+            receipt_printer=LateReceiptPrinter(printing),
             voice=voice,
             host=link,
         ),
@@ -113,6 +134,8 @@ def live(
     Clock.schedule_interval(lambda _: end.send(Alive()), _ALIVE_EVERY_S)
     virtual = None
     if visitor is not None and control is not None:
+        from kiosk.commands.virtual_visit import VirtualVisit
+
         virtual = VirtualVisit(visit, visitor, control, lambda: link.is_drawn)
     run_app(
         visit,
@@ -120,11 +143,26 @@ def live(
         windowed=settings.screen.windowed,
         started=None if virtual is None else virtual.accompany,
     )
+    keypad.close()
     sending.close()
     if virtual is not None:
         virtual.report()
     if link.how is not None:
         end.send(Ended(link.how.value))
+
+
+def _get_the_rest_ready() -> None:
+    """What is needed later than the first picture; only in the first visit after a start is it not there."""
+    Thread(target=import_module, args=(LATER,), name="imports", daemon=True).start()
+    steps = steps_to_load_rules()
+    # One a frame, so that a touch waits for no more than one.
+    Clock.schedule_interval(lambda _: next(steps, _DONE) is not _DONE, 0)
+
+
+def _next_visitor(control: Path) -> "Visitor | None":
+    from kiosk.commands.simulated_world import next_visitor
+
+    return next_visitor(control)
 
 
 def _listen(end: VisitEnd, sending: Sending) -> None:
@@ -155,5 +193,11 @@ def _surroundings(settings: Settings, catalogues: Catalogues, after_crash: bool)
         timers=Timers(visit.idle_s, visit.warning_s, visit.gone_s),
         theme=ColourTheme(screen.theme),
         crashed=after_crash,
+        invitation=Invitation(
+            interval_s=settings.attract.interval_s,
+            from_hour=settings.attract.voice_from,
+            until_hour=settings.attract.voice_to,
+            volume=settings.attract.volume,
+        ),
         chinese=ChineseInput(DataFolder(settings.kiosk.data).pinyin),
     )

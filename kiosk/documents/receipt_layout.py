@@ -9,7 +9,7 @@ from kiosk.language.values import Code, Day, IdNumber, Message, Moment, Name, Ph
 from kiosk.text.engine import TextEngine
 
 _VALUE, _VALUE_SENT = 38, 33
-_HEADING, _NOTE, _SMALL = 31, 28, 27
+_HEADING, _NOTE, _SMALL = 31, 29, 29
 
 
 def receipt_sheet(content: ReceiptContent, catalogues: Catalogues, engine: TextEngine) -> Sheet:

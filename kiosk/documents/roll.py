@@ -38,7 +38,7 @@ _GAP = 24  # at least, between the two languages of one row
 _PADDING = 20
 _LINE = 3
 
-_LABEL = 27
+_LABEL = 29
 _TITLE, _TITLE_CHINESE = 50, 42
 _DONE, _WAITING, _STANDING_CHINESE, _TICK = 42, 38, 37, 40
 _ASK = 34

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from cn2an import an2cn
-
 from kiosk.language.languages import Language
 from kiosk.language.number_words_english import ENGLISH_MONTHS, ENGLISH_NUMBERS, ENGLISH_TEENS
 from kiosk.language.number_words_kazakh import KAZAKH_MONTHS, KAZAKH_NUMBERS
@@ -171,6 +169,9 @@ def _lexicon(language: Language) -> Lexicon:
 
 
 def _chinese(number: int) -> str:
+    # Imported where it is used: it takes as long as half of Kivy.
+    from cn2an import an2cn
+
     words: str = an2cn(str(number), "low")
     return words
 

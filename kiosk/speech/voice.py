@@ -13,10 +13,12 @@ from kiosk.language.languages import Language
 from kiosk.language.values import Words
 from kiosk.speech.player import Sink
 from kiosk.speech.renderer import NotRendered
-from kiosk.speech.wav import Wav
+from kiosk.speech.wav import Wav, in_turn, quieter
 from kiosk.speech.words import spoken
 
 _LOOK_AFTER_THE_WORKER_EVERY = 1.0
+# Between two languages.
+_PAUSE_S = 0.7
 
 
 class TextRenderer(Protocol):
@@ -38,9 +40,10 @@ class VoiceHealth:
 @dataclass(frozen=True)
 class _Request:
     parts: tuple[Words, ...]
-    language: Language
+    languages: tuple[Language, ...]
     label: str
-    reveal_personal: bool
+    reveal_personal: bool = False
+    volume: float = 1.0
 
 
 class Voice:
@@ -69,13 +72,19 @@ class Voice:
         A part that is empty for the ear, or holds something personal while `reveal_personal` is false,
         is left out (see words.spoken).
         """
-        with self._changed:
-            if not self._sink.keeps_all:
-                self._waiting.clear()
-                self._turn += 1
-                self._sink.stop()
-            self._waiting.append(_Request(tuple(parts), language, label, reveal_personal))
-            self._changed.notify_all()
+        self._ask(_Request(tuple(parts), (language,), label, reveal_personal))
+
+    def announce(
+        self, parts: Sequence[Words], languages: Sequence[Language], *, label: str, volume: float = 1.0
+    ) -> None:
+        """Says the parts in one language after the other, each by its own voice. Returns at once.
+
+        ``volume``: share of the full loudness. Two languages that sound alike are said once. Nothing
+        personal is ever announced.
+        """
+        by_voice = {language.spoken_with: language for language in reversed(languages)}
+        wanted = tuple(language for language in languages if by_voice[language.spoken_with] is language)
+        self._ask(_Request(tuple(parts), wanted, label, volume=volume))
 
     def stop(self) -> None:
         """Silence, at once; nothing that was asked for is said any more, unless the sink keeps all."""
@@ -109,6 +118,15 @@ class Voice:
             self._changed.notify_all()
         self._thread.join()
 
+    def _ask(self, request: _Request) -> None:
+        with self._changed:
+            if not self._sink.keeps_all:
+                self._waiting.clear()
+                self._turn += 1
+                self._sink.stop()
+            self._waiting.append(request)
+            self._changed.notify_all()
+
     def _run(self) -> None:
         try:
             self._renderer.tend()
@@ -135,17 +153,27 @@ class Voice:
             self._renderer.tend()
 
     def _perform(self, request: _Request, turn: int) -> None:
+        # Each is rendered only while the one before is still wanted.
+        sounds = [
+            sound
+            for language in request.languages
+            if turn == self._turn and (sound := self._rendered(request, language)) is not None
+        ]
+        if not sounds:
+            return
+        sound = in_turn(sounds, pause_s=_PAUSE_S) if len(sounds) > 1 else sounds[0]
+        if request.volume != 1:
+            sound = quieter(sound, request.volume)
+        self._sink.play(sound, request.label, wanted=lambda: turn == self._turn)
+
+    def _rendered(self, request: _Request, language: Language) -> Wav | None:
         texts = (
-            spoken(part, request.language, self._catalogues, reveal_personal=request.reveal_personal)
+            spoken(part, language, self._catalogues, reveal_personal=request.reveal_personal)
             for part in request.parts
         )
-        text = as_one_prompt([text for text in texts if text], request.language)
-        if not text:
-            return
-        sound = self._renderer.render(text, request.language.spoken_with)
-        if isinstance(sound, NotRendered):
-            return
-        self._sink.play(sound, request.label, wanted=lambda: turn == self._turn)
+        text = as_one_prompt([text for text in texts if text], language)
+        sound = self._renderer.render(text, language.spoken_with) if text else None
+        return sound if isinstance(sound, Wav) else None
 
 
 def as_one_prompt(texts: Sequence[str], language: Language) -> str:

@@ -2,7 +2,10 @@
 
 import io
 import struct
+import sys
 import wave
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 SAMPLE_RATE = 22050
@@ -26,6 +29,33 @@ class Wav:
         """Signed 16-bit little-endian frames."""
         with wave.open(io.BytesIO(self.data)) as file:
             return bytes(file.readframes(file.getnframes()))
+
+
+def in_turn(sounds: Sequence[Wav], *, pause_s: float) -> Wav:
+    """Several pieces of speech, at least one, as a single one, with a pause between them."""
+    pause = bytes(2 * round(pause_s * SAMPLE_RATE))
+    return Wav(_file(pause.join(sound.samples for sound in sounds)), sounds[0].provider)
+
+
+def quieter(sound: Wav, share: float) -> Wav:
+    """The same at a share of its loudness: 1 is as loud as it is, 0 is silence."""
+    samples = array("h", sound.samples)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    quiet = array("h", (round(sample * share) for sample in samples))
+    if sys.byteorder == "big":
+        quiet.byteswap()
+    return Wav(_file(quiet.tobytes()), sound.provider)
+
+
+def _file(samples: bytes) -> bytes:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writing:
+        writing.setnchannels(1)
+        writing.setsampwidth(2)
+        writing.setframerate(SAMPLE_RATE)
+        writing.writeframes(samples)
+    return file.getvalue()
 
 
 def is_speech(data: bytes) -> bool:

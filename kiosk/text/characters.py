@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from kiosk.language.languages import UYGHUR, Language
 from kiosk.text.isolation import BIDI_CONTROLS
-from kiosk.text.native import ffi, pango
+from kiosk.text.native import LOG_ATTRIBUTES, ffi, native
 
-_ATTRIBUTES, _WORDS = ffi.typeof("PangoLogAttr *"), ffi.typeof("uint32_t[]")
+_WORDS = ffi.typeof("uint32_t[]")
 # PangoLogAttr is a word of one-bit fields (pango-break.h).
 _CURSOR_POSITION, _WORD_START, _WORD_END = 1 << 4, 1 << 5, 1 << 6
 # What UTF-8 cannot hold, and what ends a text in C, as characters that separate as they do.
@@ -67,6 +67,6 @@ def _attributes(text: str, language: Language) -> list[int]:
     raw = text.translate(_STAND_INS).encode()
     count = len(text) + 1
     words = ffi.new(_WORDS, count)
-    tag = pango.pango_language_from_string(language.tag.encode())
-    pango.pango_get_log_attrs(raw, len(raw), -1, tag, ffi.cast(_ATTRIBUTES, words), count)
+    tag = native.pango_language_from_string(language.tag.encode())
+    native.pango_get_log_attrs(raw, len(raw), -1, tag, ffi.cast(LOG_ATTRIBUTES, words), count)
     return list(ffi.unpack(words, count))

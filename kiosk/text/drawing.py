@@ -13,7 +13,7 @@ from typing import Any
 from PIL import Image
 
 from kiosk.text.markup import Color
-from kiosk.text.native import GLYPHS, PIXELS, cairo, cairo_ffi, ffi, pangocairo
+from kiosk.text.native import PIXELS, ffi, native
 
 _FORMAT_ARGB32, _FORMAT_A8 = 0, 2
 _OPERATOR_OVER, _OPERATOR_ADD = 2, 12
@@ -33,18 +33,18 @@ class Stroke:
 
 
 def _show_pictures(context: Any, font: Any, glyphs: Any) -> None:
-    pangocairo.pango_cairo_show_glyph_string(context, font, glyphs)
+    native.pango_cairo_show_glyph_string(context, font, glyphs)
 
 
 def _fill_outlines(context: Any, font: Any, glyphs: Any) -> None:
-    pangocairo.pango_cairo_glyph_string_path(context, font, glyphs)
-    cairo.cairo_fill(context)
+    native.pango_cairo_glyph_string_path(context, font, glyphs)
+    native.cairo_fill(context)
 
 
 def coverage(strokes: Iterable[Stroke], width: int, height: int, x: float, y: float) -> bytes:
     """How much the strokes, moved by (x, y), cover of each pixel, whatever their colour; width * height
     bytes."""
-    stride = cairo.cairo_format_stride_for_width(_FORMAT_A8, width)
+    stride = native.cairo_format_stride_for_width(_FORMAT_A8, width)
     buffer = bytearray(stride * height)
     _draw(buffer, _FORMAT_A8, stride, strokes, width, height, x, y, show=_fill_outlines)
     if stride == width:
@@ -70,7 +70,7 @@ def tinted(strokes: Iterable[Stroke], color: Color, width: int, height: int, x: 
 
 def colored(strokes: Iterable[Stroke], width: int, height: int, x: float, y: float) -> bytes:
     """RGBA pixels of strokes in several colours."""
-    stride = cairo.cairo_format_stride_for_width(_FORMAT_ARGB32, width)
+    stride = native.cairo_format_stride_for_width(_FORMAT_ARGB32, width)
     buffer = bytearray(stride * height)
     _draw(buffer, _FORMAT_ARGB32, stride, strokes, width, height, x, y)
     if not buffer:
@@ -97,19 +97,19 @@ def _draw(
     """``ink`` in place of the strokes' own colours."""
     if not buffer:
         return
-    pixels = cairo_ffi.cast(PIXELS, cairo_ffi.from_buffer(buffer))
-    surface = cairo.cairo_image_surface_create_for_data(pixels, form, width, height, stride)
-    surface = cairo_ffi.gc(surface, cairo.cairo_surface_destroy)
-    context = cairo_ffi.gc(cairo.cairo_create(surface), cairo.cairo_destroy)
-    cairo.cairo_set_operator(context, operator)
+    pixels = ffi.cast(PIXELS, ffi.from_buffer(buffer))
+    surface = native.cairo_image_surface_create_for_data(pixels, form, width, height, stride)
+    surface = ffi.gc(surface, native.cairo_surface_destroy)
+    context = ffi.gc(native.cairo_create(surface), native.cairo_destroy)
+    native.cairo_set_operator(context, operator)
     for stroke in strokes:
         baseline = round(y + stroke.baseline)  # all lines of a paragraph equally crisp
         if y + stroke.bottom + stroke.bottom - stroke.top < 0 or y + 2 * stroke.top - stroke.bottom > height:
             continue
-        cairo.cairo_set_source_rgba(context, *(ink or stroke.color))
-        cairo.cairo_move_to(context, x + stroke.x, baseline)
-        show(context, stroke.font, ffi.cast(GLYPHS, stroke.glyphs))
-    cairo.cairo_surface_flush(surface)
-    status = cairo.cairo_status(context)
+        native.cairo_set_source_rgba(context, *(ink or stroke.color))
+        native.cairo_move_to(context, x + stroke.x, baseline)
+        show(context, stroke.font, stroke.glyphs)
+    native.cairo_surface_flush(surface)
+    status = native.cairo_status(context)
     if status:
-        raise RuntimeError(f"Cairo: {cairo_ffi.string(cairo.cairo_status_to_string(status)).decode()}")
+        raise RuntimeError(f"Cairo: {ffi.string(native.cairo_status_to_string(status)).decode()}")

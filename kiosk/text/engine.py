@@ -19,17 +19,7 @@ from kiosk.language.languages import CHINESE, Direction, Language
 from kiosk.text import fonts
 from kiosk.text.layout import Align, LaidOutText
 from kiosk.text.markup import Span, parse_markup
-from kiosk.text.native import (
-    ATTRIBUTE,
-    TO_THE_END,
-    UNIT,
-    cairo,
-    cairo_ffi,
-    ffi,
-    owned_object,
-    pango,
-    pangocairo,
-)
+from kiosk.text.native import ATTRIBUTE, TO_THE_END, UNIT, ffi, native, owned_object
 from kiosk.text.shown_text import ShownText, ShownTexts, replaced, shortened
 from kiosk.text.style import MAX_SIZE, TextStyle
 
@@ -195,19 +185,19 @@ class _Job:
     def _set(
         self, shown: ShownText, ellipsis: EllipsisPlace | None, unbroken: list[tuple[int, int]]
     ) -> LaidOutText:
-        layout = owned_object(pango.pango_layout_new(self.engine.context(self.language, self.direction)))
+        layout = owned_object(native.pango_layout_new(self.engine.context(self.language, self.direction)))
         raw = shown.text.encode()
-        pango.pango_layout_set_text(layout, raw, len(raw))
+        native.pango_layout_set_text(layout, raw, len(raw))
         description = self.engine.description(self.language, self.direction, self.style)
-        pango.pango_layout_set_font_description(layout, description)
-        pango.pango_layout_set_auto_dir(layout, 0)
-        pango.pango_layout_set_wrap(layout, _WRAP_WORD_CHAR)
+        native.pango_layout_set_font_description(layout, description)
+        native.pango_layout_set_auto_dir(layout, 0)
+        native.pango_layout_set_wrap(layout, _WRAP_WORD_CHAR)
         if self.width is not None:
-            pango.pango_layout_set_width(layout, ceil(min(max(self.width, 0), MAX_WIDTH) * UNIT))
-            pango.pango_layout_set_justify(layout, self.align == "justify")
+            native.pango_layout_set_width(layout, ceil(min(max(self.width, 0), MAX_WIDTH) * UNIT))
+            native.pango_layout_set_justify(layout, self.align == "justify")
         if ellipsis is not None:
-            pango.pango_layout_set_ellipsize(layout, _ELLIPSIZE[ellipsis])
-            pango.pango_layout_set_height(layout, -max(1, self.max_lines or 1))
+            native.pango_layout_set_ellipsize(layout, _ELLIPSIZE[ellipsis])
+            native.pango_layout_set_height(layout, -max(1, self.max_lines or 1))
         self._set_attributes(layout, shown.text, unbroken)
         return LaidOutText(
             self.engine.fonts, layout, shown, self.spans,
@@ -217,27 +207,27 @@ class _Job:
     def _set_attributes(self, layout: Any, text: str, unbroken: list[tuple[int, int]]) -> None:
         if not self.spans and not unbroken:
             return
-        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        attributes = ffi.gc(native.pango_attr_list_new(), native.pango_attr_list_unref)
 
         def insert(attribute: Any, start: int, end: int) -> None:
             placed = ffi.cast(ATTRIBUTE, attribute)
             placed.start_index = len(text[:start].encode())
             placed.end_index = len(text[:end].encode()) if end < len(text) else TO_THE_END
-            pango.pango_attr_list_insert(attributes, attribute)
+            native.pango_attr_list_insert(attributes, attribute)
 
         for start, end in unbroken:
-            insert(pango.pango_attr_allow_breaks_new(0), start, end)
+            insert(native.pango_attr_allow_breaks_new(0), start, end)
         for span in self.spans:
             if span.bold:
-                insert(pango.pango_attr_weight_new(_WEIGHT_BOLD), span.start, span.end)
+                insert(native.pango_attr_weight_new(_WEIGHT_BOLD), span.start, span.end)
             if span.size is not None:
                 size = min(max(span.size, 1.0), MAX_SIZE)
-                insert(pango.pango_attr_size_new_absolute(round(size * UNIT)), span.start, span.end)
+                insert(native.pango_attr_size_new_absolute(round(size * UNIT)), span.start, span.end)
             if span.color is not None:
                 # Only so that the run is split here; letters still join across it.
                 red, green, blue = (round(part * 0xFFFF) for part in span.color[:3])
-                insert(pango.pango_attr_foreground_new(red, green, blue), span.start, span.end)
-        pango.pango_layout_set_attributes(layout, attributes)
+                insert(native.pango_attr_foreground_new(red, green, blue), span.start, span.end)
+        native.pango_layout_set_attributes(layout, attributes)
 
 
 def _unbroken(text: str) -> Iterator[tuple[int, int]]:
@@ -270,23 +260,23 @@ def _families(language: Language, direction: Direction) -> str:
 
 
 def _new_context(font_map: Any, language: Language, direction: Direction) -> Any:
-    context = owned_object(pango.pango_font_map_create_context(font_map))
-    pango.pango_context_set_base_dir(context, _RTL if direction == "rtl" else _LTR)
-    pango.pango_context_set_language(context, pango.pango_language_from_string(language.tag.encode()))
+    context = owned_object(native.pango_font_map_create_context(font_map))
+    native.pango_context_set_base_dir(context, _RTL if direction == "rtl" else _LTR)
+    native.pango_context_set_language(context, native.pango_language_from_string(language.tag.encode()))
     # Letters stand where the outlines put them, not on whole pixels: joins stay closed and a paper has
     # the proportions of the screen.
-    pango.pango_context_set_round_glyph_positions(context, 0)
-    options = cairo_ffi.gc(cairo.cairo_font_options_create(), cairo.cairo_font_options_destroy)
-    cairo.cairo_font_options_set_antialias(options, _ANTIALIAS_GRAY)
-    cairo.cairo_font_options_set_hint_style(options, _HINT_STYLE_NONE)
-    cairo.cairo_font_options_set_hint_metrics(options, _HINT_METRICS_OFF)
-    pangocairo.pango_cairo_context_set_font_options(context, options)
+    native.pango_context_set_round_glyph_positions(context, 0)
+    options = ffi.gc(native.cairo_font_options_create(), native.cairo_font_options_destroy)
+    native.cairo_font_options_set_antialias(options, _ANTIALIAS_GRAY)
+    native.cairo_font_options_set_hint_style(options, _HINT_STYLE_NONE)
+    native.cairo_font_options_set_hint_metrics(options, _HINT_METRICS_OFF)
+    native.pango_cairo_context_set_font_options(context, options)
     return context
 
 
 def _new_description(families: str, style: TextStyle) -> Any:
-    description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
-    pango.pango_font_description_set_family(description, families.encode())
-    pango.pango_font_description_set_weight(description, _WEIGHT_BOLD if style.bold else _WEIGHT_NORMAL)
-    pango.pango_font_description_set_absolute_size(description, style.size * UNIT)
+    description = ffi.gc(native.pango_font_description_new(), native.pango_font_description_free)
+    native.pango_font_description_set_family(description, families.encode())
+    native.pango_font_description_set_weight(description, _WEIGHT_BOLD if style.bold else _WEIGHT_NORMAL)
+    native.pango_font_description_set_absolute_size(description, style.size * UNIT)
     return description

@@ -10,16 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.text.native import (
-    CHARACTERS_OUT,
-    INTEGER_OUT,
-    STRING_OUT,
-    ffi,
-    fontconfig,
-    owned_object,
-    pangocairo,
-    pangofc,
-)
+from kiosk.text.native import CHARACTERS_OUT, INTEGER_OUT, STRING_OUT, ffi, native, owned_object
 
 BUNDLED_FONTS = Path(__file__).resolve().parent / "fonts"
 FONT_FILES = (
@@ -80,7 +71,7 @@ class FontFile:
     characters: Any  # FcCharSet *, owned by the configuration
 
     def covers(self, character: str) -> bool:
-        return bool(fontconfig.FcCharSetHasChar(self.characters, ord(character)))
+        return bool(native.FcCharSetHasChar(self.characters, ord(character)))
 
 
 @dataclass(frozen=True)
@@ -100,40 +91,40 @@ def open_fonts(folder: Path | None = None, rare: Iterable[Path] = ()) -> Fonts:
     """The fonts in ``folder``, by default the bundled ones, and those of the ``rare`` ones that are there;
     raises FontsMissing where one in the folder is not."""
     folder = BUNDLED_FONTS if folder is None else folder
-    configuration = ffi.gc(fontconfig.FcConfigCreate(), fontconfig.FcConfigDestroy)
-    if not fontconfig.FcConfigParseAndLoadFromMemory(configuration, _RULES, 1):
+    configuration = ffi.gc(native.FcConfigCreate(), native.FcConfigDestroy)
+    if not native.FcConfigParseAndLoadFromMemory(configuration, _RULES, 1):
         raise RuntimeError("Fontconfig refuses the engine's own rules")
     for name in FONT_FILES:
         path = folder / name
-        if not path.is_file() or not fontconfig.FcConfigAppFontAddFile(configuration, str(path).encode()):
+        if not path.is_file() or not native.FcConfigAppFontAddFile(configuration, str(path).encode()):
             raise FontsMissing(str(path))
     for path in rare:
         if path.is_file():
-            fontconfig.FcConfigAppFontAddFile(configuration, str(path).encode())
+            native.FcConfigAppFontAddFile(configuration, str(path).encode())
     files = {(file.family, file.bold): file for file in _scanned(configuration)}
     wanted = {(family, bold) for family in (LATIN, ARABIC, CHINESE) for bold in (False, True)}
     if missing := wanted - files.keys():
         raise FontsMissing(f"{folder}: {sorted(missing)}")
     # Pango looks for the process's configuration too, in a thread of its own: it shall find this one and
     # not go and read the machine's.
-    if not fontconfig.FcConfigSetCurrent(configuration):
+    if not native.FcConfigSetCurrent(configuration):
         raise RuntimeError("Fontconfig refuses the engine's configuration")
-    font_map = owned_object(pangocairo.pango_cairo_font_map_new())
-    pangofc.pango_fc_font_map_set_config(font_map, configuration)
+    font_map = owned_object(native.pango_cairo_font_map_new())
+    native.pango_fc_font_map_set_config(font_map, configuration)
     return Fonts(font_map, configuration, files, folder)
 
 
 def _scanned(configuration: Any) -> Iterable[FontFile]:
-    found = fontconfig.FcConfigGetFonts(configuration, _APPLICATION_FONTS)
+    found = native.FcConfigGetFonts(configuration, _APPLICATION_FONTS)
     for index in range(found.nfont):
         pattern = found.fonts[index]
         text, number, characters = ffi.new(STRING_OUT), ffi.new(INTEGER_OUT), ffi.new(CHARACTERS_OUT)
-        results = [fontconfig.FcPatternGetString(pattern, b"file", 0, text)]
+        results = [native.FcPatternGetString(pattern, b"file", 0, text)]
         path = Path(ffi.string(text[0]).decode())
-        results.append(fontconfig.FcPatternGetString(pattern, b"family", 0, text))
+        results.append(native.FcPatternGetString(pattern, b"family", 0, text))
         family = ffi.string(text[0]).decode()
-        results.append(fontconfig.FcPatternGetInteger(pattern, b"weight", 0, number))
-        results.append(fontconfig.FcPatternGetCharSet(pattern, b"charset", 0, characters))
+        results.append(native.FcPatternGetInteger(pattern, b"weight", 0, number))
+        results.append(native.FcPatternGetCharSet(pattern, b"charset", 0, characters))
         if any(result != _MATCH for result in results):
             raise FontsMissing(str(path))
         yield FontFile(path, family, number[0] >= _FC_WEIGHT_DEMIBOLD, characters[0])

@@ -21,15 +21,12 @@ from kiosk.text.native import (
     ELLIPSIS_FLAG,
     GLYPH_EMPTY,
     GLYPH_UNKNOWN_FLAG,
-    GLYPHS,
     INTEGER_OUT,
     INTEGERS_OUT,
-    LINE,
     RECTANGLE_OUT,
     UNIT,
     ffi,
-    glib,
-    pango,
+    native,
 )
 from kiosk.text.shown_text import ELLIPSIS, LINE_SEPARATOR, ShownText
 from kiosk.text.style import TextStyle
@@ -131,10 +128,10 @@ class LaidOutText:
         self._length = len(shown.text) if self._offsets is None else self._offsets[-1]
         self.unknown_glyphs = shown.unknown
         self.replaced_characters = shown.replaced
-        self.truncated = shown.cut or bool(pango.pango_layout_is_ellipsized(layout))
+        self.truncated = shown.cut or bool(native.pango_layout_is_ellipsized(layout))
         self._boxes, self.width, self.height = _place(layout, style, direction, align, box_width)
         self.baseline = self._boxes[0].baseline
-        if pango.pango_layout_get_unknown_glyphs_count(layout):
+        if native.pango_layout_get_unknown_glyphs_count(layout):
             self.unknown_glyphs += self._empty_unknown_glyphs()
         self.lines = tuple(self._text_line(box) for box in self._boxes)
 
@@ -175,7 +172,7 @@ class LaidOutText:
         """Where a character typed before character ``index`` of the text's own direction appears."""
         strong = ffi.new(RECTANGLE_OUT)
         at = self._byte(index)
-        pango.pango_layout_get_cursor_pos(self._layout, at, strong, ffi.NULL)
+        native.pango_layout_get_cursor_pos(self._layout, at, strong, ffi.NULL)
         box = self._boxes[self._line_number(at)]
         return Caret(box.x + strong.x / UNIT, box.top, box.bottom - box.top)
 
@@ -184,13 +181,13 @@ class LaidOutText:
         number = min(bisect_right([box.top for box in self._boxes], y), len(self._boxes)) - 1
         box = self._boxes[max(0, number)]
         index, trailing = ffi.new(INTEGER_OUT), ffi.new(INTEGER_OUT)
-        pango.pango_layout_line_x_to_index(box.line, _units(x - box.x), index, trailing)
+        native.pango_layout_line_x_to_index(box.line, _units(x - box.x), index, trailing)
         return min(self._character(index[0]) + int(trailing[0]), len(self._text))
 
     def move(self, index: int, step: Literal[-1, 1]) -> int:
         """The index one caret place to the left (-1) or to the right (1) on the screen."""
         at, trailing = ffi.new(INTEGER_OUT), ffi.new(INTEGER_OUT)
-        pango.pango_layout_move_cursor_visually(self._layout, 1, self._byte(index), 0, step, at, trailing)
+        native.pango_layout_move_cursor_visually(self._layout, 1, self._byte(index), 0, step, at, trailing)
         if at[0] < 0:
             return 0
         if at[0] > self._length:
@@ -202,16 +199,16 @@ class LaidOutText:
         first, last = self._byte(min(start, end)), self._byte(max(start, end))
         areas = []
         for box in self._boxes:
-            line_start = pango.pango_layout_line_get_start_index(box.line)
-            line_end = line_start + pango.pango_layout_line_get_length(box.line)
+            line_start = native.pango_layout_line_get_start_index(box.line)
+            line_end = line_start + native.pango_layout_line_get_length(box.line)
             if first >= line_end or last <= line_start:
                 continue
             found, count = ffi.new(INTEGERS_OUT), ffi.new(INTEGER_OUT)
-            pango.pango_layout_line_get_x_ranges(
+            native.pango_layout_line_get_x_ranges(
                 box.line, max(first, line_start), min(last, line_end), found, count
             )
             pairs = [(found[0][2 * i], found[0][2 * i + 1]) for i in range(count[0])]
-            glib.g_free(found[0])
+            native.g_free(found[0])
             for left, right in pairs:
                 areas.append(Area(box.x + left / UNIT, box.top, (right - left) / UNIT, box.bottom - box.top))
         return tuple(areas)
@@ -225,23 +222,23 @@ class LaidOutText:
 
     def _line_runs(self, box: _Box) -> Iterator[tuple[_Box, Any, float]]:
         x = box.x
-        link = ffi.cast(LINE, box.line).runs
+        link = box.line.runs
         while link:
             item = link.data
             x += item.start_x_offset / UNIT
             yield box, item, x
-            width = pango.pango_glyph_string_get_width(ffi.cast(GLYPHS, item.glyphs))
+            width = native.pango_glyph_string_get_width(item.glyphs)
             x += (width + item.end_x_offset) / UNIT
             link = link.next
 
     def _glyph_run(self, box: _Box, item: Any, x: float) -> GlyphRun:
         analysis = item.item.analysis
         described = ffi.gc(
-            pango.pango_font_describe_with_absolute_size(analysis.font), pango.pango_font_description_free
+            native.pango_font_describe_with_absolute_size(analysis.font), native.pango_font_description_free
         )
-        family = ffi.string(pango.pango_font_description_get_family(described)).decode()
-        bold = pango.pango_font_description_get_weight(described) >= _SEMIBOLD
-        size = pango.pango_font_description_get_size(described) / UNIT
+        family = ffi.string(native.pango_font_description_get_family(described)).decode()
+        bold = native.pango_font_description_get_weight(described) >= _SEMIBOLD
+        size = native.pango_font_description_get_size(described) / UNIT
         index = self._character(item.item.offset)
         texts = self._cluster_texts(item)
         glyphs = []
@@ -288,9 +285,9 @@ class LaidOutText:
         return colors[-1] if colors else None
 
     def _text_line(self, box: _Box) -> TextLine:
-        first = pango.pango_layout_line_get_start_index(box.line)
+        first = native.pango_layout_line_get_start_index(box.line)
         start = self._character(first)
-        end = self._character(first + pango.pango_layout_line_get_length(box.line))
+        end = self._character(first + native.pango_layout_line_get_length(box.line))
         text = self._visible_text(box) if self.truncated else self._readable[start:end]
         text = without_isolates(text).rstrip(LINE_ENDS)
         return TextLine(text, box.x, box.width, self._direction, box.baseline, start, end)
@@ -307,7 +304,7 @@ class LaidOutText:
 
     def _line_number(self, byte: int) -> int:
         number, x = ffi.new(INTEGER_OUT), ffi.new(INTEGER_OUT)
-        pango.pango_layout_index_to_line_x(self._layout, byte, 0, number, x)
+        native.pango_layout_index_to_line_x(self._layout, byte, 0, number, x)
         return min(max(0, int(number[0])), len(self._boxes) - 1)
 
     def _byte(self, index: int) -> int:
@@ -338,11 +335,11 @@ def _place(
 ) -> tuple[tuple[_Box, ...], float, float]:
     """The lines' places, and the width and height that hold letters and line boxes alike."""
     ink, logical = ffi.new(RECTANGLE_OUT), ffi.new(RECTANGLE_OUT)
-    count = pango.pango_layout_get_line_count(layout)
-    lines = [pango.pango_layout_get_line_readonly(layout, number) for number in range(count)]
+    count = native.pango_layout_get_line_count(layout)
+    lines = [native.pango_layout_get_line_readonly(layout, number) for number in range(count)]
     measured = []
     for line in lines:
-        pango.pango_layout_line_get_extents(line, ink, logical)
+        native.pango_layout_line_get_extents(line, ink, logical)
         sides = (ink.x / UNIT, (ink.x + ink.width) / UNIT) if ink.width else (0.0, 0.0)
         # Half a pixel more: lines are drawn with their baselines on whole pixels.
         heights = (ink.y / UNIT - 0.5, (ink.y + ink.height) / UNIT + 0.5) if ink.height else (0.0, 0.0)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kivy.app import App
-from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 
 from kiosk.input.candidates import Candidate
 from kiosk.language.languages import ALL_LANGUAGES
@@ -14,6 +14,8 @@ from screens.widgets.slab import Slab
 
 # Candidates on a page at most, and page keys beside them.
 MOST = 7
+# Design pixels: how high the row is, and where the panel is low.
+HEIGHT, LOW = 124, 96
 # Design pixels: a page key's width, a candidate's least width, what it has beside its characters, gaps.
 PAGE_KEY, NARROWEST, SIDES, GAP = 96, 96, 36, 14
 
@@ -23,14 +25,15 @@ class CandidateKey(Slab):
 
     text = StringProperty("")
     chosen = ObjectProperty(None, allownone=True)
+    number = NumericProperty(1)
 
-    def show(self, number: int, candidate: Candidate) -> None:
+    def show(self, number: int, candidate: Candidate, *, personal: bool) -> None:
         """``number`` counts from 1 on the page."""
         self.chosen = candidate
+        self.number = number
         self.text = candidate.text
         self.element_id = f"candidate:{number}"
-        # What is typed is the resident's own: it is spoken only when asked for.
-        self.called = Terms({language.tag: candidate.text for language in ALL_LANGUAGES}, personal=True)
+        self.called = Terms({language.tag: candidate.text for language in ALL_LANGUAGES}, personal=personal)
         self.width = key_width(candidate)
 
 
@@ -43,11 +46,13 @@ class PageKey(Slab):
 class CandidateRow(MirroredBox):
     """Shows ``candidates`` from the first; calls ``take(candidate)`` for the one that was touched.
 
-    A candidate wider than the row is left out: what it is made of comes behind it.
+    A candidate wider than the row is left out: what it is made of comes behind it. ``personal``: candidates
+    are not said aloud.
     """
 
     candidates = ObjectProperty(())
     page = NumericProperty(0)
+    personal = BooleanProperty(True)
 
     def __init__(self, take: Callable[[Candidate], None], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -86,7 +91,7 @@ class CandidateRow(MirroredBox):
             self.add_widget(self._back)
         shown = self._pages[self.page]
         for number, (key, candidate) in enumerate(zip(self._keys, shown, strict=False), start=1):
-            key.show(number, candidate)
+            key.show(number, candidate, personal=self.personal)
             self.add_widget(key)
         self.add_widget(_Rest())
         if several:

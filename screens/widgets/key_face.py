@@ -1,27 +1,29 @@
-"""How one key of the on-screen keyboard is drawn."""
+"""How keys of the on-screen keyboard are drawn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kivy.app import App
-from kivy.core.text import Label as CoreLabel
-from kivy.graphics import Color, InstructionGroup, Rectangle, RoundedRectangle
+from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.graphics.texture import Texture
 
 from kiosk.input.keys import DELETES, Key
 from kiosk.language.values import Message
 from screens.pictograms import picture_size
 from screens.theme import Look
+from screens.widgets.legends import Legend, LegendMeshes, LegendStore
+from screens.widgets.shapes import Plates, outline
 
 # Design pixels: the visible lower edge, corners, outline.
 EDGE, RADIUS, BORDER = 6, 14, 3
-# Type of letters; sizes of words on work keys, of which the largest that fits is taken.
-LETTER_TYPE, WORD_TYPES = 54, (38, 34, 31)
+# Type of letters per text step, smaller on keys whose height it would fill by more than this part; sizes of
+# words on work keys, of which the largest that fits is taken.
+LETTER_TYPES, FILLED, LEAST_TYPE = (54, 60, 68), 0.66, 28
+WORD_TYPES = (38, 34, 31)
 DELETE_PICTURE, PICTURE_GAP = 40, 8
 # Kept free of the legend at both sides.
 INSET = 8
 FILLS = {"vowel": "acc_soft", "sign": "sand", "work": "sand"}
-# The two rings of the keypad's focus, from the outside inwards: width and colour.
-DAY_RINGS, DARK_RINGS = ((8, "ink"), (4, "acc")), ((8, "acc"), (4, "ground"))
 
 
 @dataclass(frozen=True)
@@ -39,91 +41,67 @@ class KeyBox:
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
-class LegendStore:
-    """What stands on keys as textures, each drawn once: white, so that every theme can tint it."""
-
-    def __init__(self) -> None:
-        self._textures: dict[tuple[str, float, bool, str], Texture] = {}
-
-    def texture(self, text: str, size: float, bold: bool, tag: str) -> Texture:
-        """``size`` in pixels; ``tag`` is the language whose direction the signs take."""
-        key = (text, size, bold, tag)
-        if key not in self._textures:
-            label = CoreLabel(text=text, font_size=size, bold=bold, color=(1, 1, 1, 1), text_language=tag)
-            label.refresh()
-            self._textures[key] = label.texture
-        return self._textures[key]
-
-    def __len__(self) -> int:
-        return len(self._textures)
-
-
-def key_face(box: KeyBox, legends: LegendStore, *, pressed: bool) -> InstructionGroup:
-    """The whole key. Pressed, it has come down on its edge and is lit."""
+def key_faces(boxes: Iterable[KeyBox], legends: LegendStore, *, pressed: bool = False) -> InstructionGroup:
+    """Whole keys. Pressed, they have come down on their edge and are lit."""
     look = App.get_running_app().look
     edge, radius, border = look.px(EDGE), look.px(RADIUS), look.px(BORDER)
-    height = box.height - edge
-    foot = box.y if pressed else box.y + edge
+    plates, words, pictures = Plates(), LegendMeshes(), InstructionGroup()
+    for box in boxes:
+        top = outline(box.x, box.y + (0 if pressed else edge), box.width, box.height - edge, radius)
+        if not pressed:
+            plates.edge(outline(box.x, box.y, box.width, box.height - edge, radius), top, "edge")
+        plates.framed(top, border, "line", "acc" if pressed else FILLS.get(box.key.kind, "surface"))
+        _place_legend(words, pictures, box, legends, top.y + top.height / 2)
     group = InstructionGroup()
-    if not pressed:
-        group.add(Color(*look.c("edge")))
-        group.add(RoundedRectangle(pos=(box.x, box.y), size=(box.width, height), radius=[radius]))
-    group.add(Color(*look.c("line")))
-    group.add(RoundedRectangle(pos=(box.x, foot), size=(box.width, height), radius=[radius]))
-    group.add(Color(*look.c("acc" if pressed else FILLS.get(box.key.kind, "surface"))))
-    inner = (max(0, box.width - 2 * border), max(0, height - 2 * border))
-    inner_radius = [max(1, radius - border)]
-    group.add(RoundedRectangle(pos=(box.x + border, foot + border), size=inner, radius=inner_radius))
-    _add_legend(group, box, legends, foot + height / 2, ink="on_acc" if pressed else "ink")
+    plates.add_to(group)
+    words.add_to(group, look.c("on_acc" if pressed else "ink"))
+    group.add(pictures)
     return group
 
 
-def focus_ring(box: KeyBox) -> InstructionGroup:
-    """The ring around a key that the keypad's focus is on; to be drawn below the key."""
-    look = App.get_running_app().look
-    rings = DAY_RINGS if look.theme.value == "day" else DARK_RINGS
-    out = sum(look.px(width) for width, _ in rings)
-    group = InstructionGroup()
-    for width, colour in rings:
-        group.add(Color(*look.c(colour)))
-        size = (box.width + 2 * out, box.height + 2 * out)
-        radius = [look.px(RADIUS) + out]
-        group.add(RoundedRectangle(pos=(box.x - out, box.y - out), size=size, radius=radius))
-        out -= look.px(width)
-    return group
-
-
-def _add_legend(
-    group: InstructionGroup, box: KeyBox, legends: LegendStore, middle: float, *, ink: str
+def _place_legend(
+    words: LegendMeshes, pictures: InstructionGroup, box: KeyBox, legends: LegendStore, middle: float
 ) -> None:
     look = App.get_running_app().look
     parts = _legend(box, legends, look)
     gap = look.px(PICTURE_GAP)
-    x = box.x + (box.width - sum(part.width for part, _ in parts) - gap * (len(parts) - 1)) / 2
+    x = box.x + (box.width - sum(part.width for part in parts) - gap * (len(parts) - 1)) / 2
     # The picture stands at the reading start.
-    for part, tinted in reversed(parts) if look.rtl else parts:
-        group.add(Color(*look.c(ink)) if tinted else Color(1, 1, 1, 1))
-        group.add(Rectangle(texture=part, pos=(round(x), round(middle - part.height / 2)), size=part.size))
+    for part in reversed(parts) if look.rtl else parts:
+        left, bottom = round(x), round(middle - part.height / 2)
+        if isinstance(part, Legend):
+            words.place(part, left, bottom)
+        else:
+            pictures.add(Color(1, 1, 1, 1))
+            pictures.add(Rectangle(texture=part, pos=(left, bottom), size=part.size))
         x += part.width + gap
 
 
-def _legend(box: KeyBox, legends: LegendStore, look: Look) -> list[tuple[Texture, bool]]:
-    """What stands on a key in reading order; True for what takes the ink's colour."""
+def _legend(box: KeyBox, legends: LegendStore, look: Look) -> list[Legend | Texture]:
+    """What stands on a key in reading order: signs and pictures."""
+    app = App.get_running_app()
     key, tag = box.key, look.language.tag
-    words = App.get_running_app().text(Message(key.legend_key)) if key.legend_key else key.legend
+    words = app.text(Message(key.legend_key)) if key.legend_key else key.legend
     room = box.width - 2 * look.px(INSET)
     if key.kind not in ("work", "space"):
-        return [(legends.texture(words, look.px(LETTER_TYPE), True, tag), True)]
+        return [legends.legend(app.engine, words, _letter_size(box, look), True, tag)]
     pictures = []
     if key.action == DELETES:
-        pictures = [(_delete_picture(look, rtl=box.rtl), False)]
-        room -= pictures[0][0].width + look.px(PICTURE_GAP)
-    for size in WORD_TYPES:
-        texture = legends.texture(words, look.px(size), key.kind != "space", tag)
-        if texture.width <= room:
-            return [*pictures, (texture, True)]
+        pictures = [_delete_picture(look, rtl=box.rtl)]
+        room -= pictures[0].width + look.px(PICTURE_GAP)
+    # On the low keys of reach, which only upright panels have, the smallest are still 4.8 mm high.
+    for size in (*WORD_TYPES, LEAST_TYPE) if look.reach else WORD_TYPES:
+        legend = legends.legend(app.engine, words, look.px(size), key.kind != "space", tag)
+        if legend.width <= room and legend.height <= box.height - look.px(EDGE):
+            return [*pictures, legend]
     # A key that has a picture goes without its words; others have them as small as may be.
-    return pictures or [(texture, True)]
+    return pictures or [legend]
+
+
+def _letter_size(box: KeyBox, look: Look) -> float:
+    """Pixels."""
+    room = box.height - look.px(EDGE) - 2 * look.px(BORDER)
+    return float(min(look.px(LETTER_TYPES[look.step.value]), max(look.px(LEAST_TYPE), int(FILLED * room))))
 
 
 def _delete_picture(look: Look, *, rtl: bool) -> Texture:

@@ -1,29 +1,32 @@
 """The on-screen keyboard: rows of keys from a layout, drawn as one widget.
 
-One widget for all keys: forty widgets would cost more than a screen may take to appear. The keys are drawn
-once, on a sheet that every frame shows as one picture; a key that is touched is drawn over it.
+One widget for all keys: forty widgets would cost more than a screen may take to appear. All keys together
+are one mesh of shapes and one of signs; a key that is touched is drawn over them.
 """
 
 from collections.abc import Callable
-from math import ceil, floor
 from typing import Any, Protocol
 
 from kivy.app import App
 from kivy.clock import Clock
-from kivy.graphics import Color, Fbo, InstructionGroup, Rectangle, Translate
+from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.input.motionevent import MotionEvent
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
 from kiosk.input.keys import DELETES, Key, KeyboardLayout
 from screens.theme import Look
-from screens.widgets.key_face import KeyBox, LegendStore, focus_ring, key_face
+from screens.widgets.key_face import KeyBox, key_faces
+from screens.widgets.key_rows import fewest_rows, rows_that_fit
+from screens.widgets.legends import LegendStore
 
 # Design pixels: between keys, and how far the keys reach beyond the widget at both sides: to the margins of
 # the bottom bar.
 GAP, BLEED = 12, 20
 # A row with its gap, and what it shrinks to where there are more rows than fit: 96 and the gap.
 ROW, LOW_ROW, MOST_ROWS = 126, 108, 5
+# Millimetres: no key is lower or narrower, as long as its letters can stand in other rows.
+LEAST_KEY_MM = 13
 # Held down, delete repeats: after the first of these seconds, then every so many.
 REPEAT_AFTER_S, REPEAT_EVERY_S = 0.5, 0.1
 
@@ -38,13 +41,12 @@ class Scheduler(Protocol):
 class Keyboard(Widget):  # type: ignore[misc]
     """Calls ``typed(key)`` when a key was touched and let go inside; leaving it cancels.
 
-    ``named(key)``, if given, says how a key is called: when the keypad's focus comes to it (``focused``, an
-    element id), and at every touch while ``says_keys``. Several fingers may be on keys at once, each on
-    its own. Delete that is held repeats, and then does nothing more when it is let go.
+    ``named(key)``, if given, says how a key is called: at every touch while ``says_keys``. Several fingers
+    may be on keys at once, each on its own. Delete that is held repeats, and then does nothing more when it
+    is let go.
     """
 
     layout = ObjectProperty(None, allownone=True)
-    focused = StringProperty("")
     says_keys = BooleanProperty(False)
 
     def __init__(
@@ -63,8 +65,7 @@ class Keyboard(Widget):  # type: ignore[misc]
         self._legends = LegendStore() if legends is None else legends
         self._clock = clock
         self.boxes: tuple[KeyBox, ...] = ()
-        self._ring = InstructionGroup()
-        # What lies over the sheet: the keys that are down.
+        # What lies over the others: the keys that are down.
         self._pressed: dict[KeyBox, InstructionGroup] = {}
         self._draw_soon = Clock.create_trigger(self._draw, -1)
         # The key under each finger, by the touch's number.
@@ -74,7 +75,6 @@ class Keyboard(Widget):  # type: ignore[misc]
         self.layout = layout
         for prop in ("pos", "size", "layout"):
             self.fbind(prop, self._lay_out)
-        self.fbind("focused", self._focus)
         self._lay_out()
 
     @property
@@ -89,13 +89,29 @@ class Keyboard(Widget):  # type: ignore[misc]
         look = App.get_running_app().look
         return float(look.px((ROW if rows <= MOST_ROWS else LOW_ROW) * rows - GAP))
 
+    @property
+    def least_height(self) -> float:
+        """The height in pixels below which the layout's own rows are too low to be touched."""
+        return _least_height(len(self.layout.rows))
+
+    @property
+    def lowest_height(self) -> float:
+        """The height in pixels below which all rows are too low, however the letters stand."""
+        look = App.get_running_app().look
+        width = self.width + 2 * look.px(BLEED)
+        return _least_height(
+            fewest_rows(self.layout.rows, width=width, gap=look.px(GAP), least=least_key(look))
+        )
+
     def _lay_out(self, *_: object) -> None:
         self._let_go()
         look = App.get_running_app().look
         gap, bleed = look.px(GAP), look.px(BLEED)
-        rows = self.layout.rows
-        height = (self.height - gap * (len(rows) - 1)) / len(rows)
         width = self.width + 2 * bleed
+        rows = rows_that_fit(
+            self.layout.rows, width=width, height=self.height, gap=gap, least=least_key(look)
+        )
+        height = (self.height - gap * (len(rows) - 1)) / len(rows)
         boxes = []
         for index, row in enumerate(rows):
             rtl = self._begins_at_the_right(row, look)
@@ -118,37 +134,19 @@ class Keyboard(Widget):  # type: ignore[misc]
         return look.rtl
 
     def _draw(self, *_: object) -> None:
-        """Draws every key on a new sheet; once, however often the keys were laid out since the last frame."""
+        """Draws every key anew; once, however often the keys were laid out since the last frame."""
         self.canvas.clear()
         self._pressed.clear()
-        left, bottom, width, height = self._sheet_box()
-        sheet = Fbo(size=(width, height))
-        sheet.add(Translate(-left, -bottom, 0))
-        for box in self.boxes:
-            sheet.add(key_face(box, self._legends, pressed=False))
-        with self.canvas:
-            Color(1, 1, 1, 1)
-            Rectangle(texture=sheet.texture, pos=(left, bottom), size=(width, height))
-        self.canvas.before.clear()
-        self.canvas.before.add(sheet)
-        self.canvas.before.add(self._ring)
-        self._draw_ring()
-
-    def _sheet_box(self) -> tuple[int, int, int, int]:
-        """Left, bottom, width and height of all keys, in whole pixels."""
-        left, bottom = floor(min(box.x for box in self.boxes)), floor(min(box.y for box in self.boxes))
-        right = ceil(max(box.x + box.width for box in self.boxes))
-        top = ceil(max(box.y + box.height for box in self.boxes))
-        return left, bottom, max(1, right - left), max(1, top - bottom)
+        self.canvas.add(key_faces(self.boxes, self._legends))
 
     def _press(self, box: KeyBox) -> None:
         if box in self._pressed:
             return
         drawn = InstructionGroup()
-        # The key on the sheet is hidden: what goes down shows the ground above itself.
+        # The key as it was is hidden: what goes down shows the ground above itself.
         drawn.add(Color(*App.get_running_app().look.c("ground")))
         drawn.add(Rectangle(pos=(box.x, box.y), size=(box.width, box.height)))
-        drawn.add(key_face(box, self._legends, pressed=True))
+        drawn.add(key_faces((box,), self._legends, pressed=True))
         self._pressed[box] = drawn
         self.canvas.add(drawn)
 
@@ -157,22 +155,11 @@ class Keyboard(Widget):  # type: ignore[misc]
         if drawn is not None:
             self.canvas.remove(drawn)
 
-    # Focus of the keypad
+    # Without a finger
 
-    def _focus(self, *_: object) -> None:
-        self._draw_ring()
-        box = self._focused_box()
-        if box is not None and self._named is not None:
-            self._named(box.key)
-
-    def _focused_box(self) -> KeyBox | None:
-        return next((box for box in self.boxes if box.key.element_id == self.focused), None)
-
-    def _draw_ring(self, *_: object) -> None:
-        self._ring.clear()
-        box = self._focused_box()
-        if box is not None:
-            self._ring.add(focus_ring(box))
+    def use(self, key: Key) -> None:
+        """What a touch on the key does, for the keypad."""
+        self._typed(key)
 
     # Fingers
 
@@ -241,3 +228,13 @@ class Keyboard(Widget):  # type: ignore[misc]
             self._repeating = self._clock.schedule_interval(self._repeat, REPEAT_EVERY_S)
         self._typed(held.key)
         return True
+
+
+def _least_height(rows: int) -> float:
+    look = App.get_running_app().look
+    return rows * least_key(look) + (rows - 1) * float(look.px(GAP))
+
+
+def least_key(look: Look) -> float:
+    """The least side of a key in pixels."""
+    return look.panel.height_px / look.panel.height_mm * LEAST_KEY_MM

@@ -4,15 +4,15 @@ from typing import Any
 
 from kivy.app import App
 from kivy.clock import Clock
-from kivy.graphics import Color, InstructionGroup, RoundedRectangle
+from kivy.graphics import InstructionGroup
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.widget import Widget
 
 from kiosk.language.values import Message
-from screens.theme import Colour
 from screens.widgets.dashes import dashed_frame
 from screens.widgets.mirrored import MirroredBox
+from screens.widgets.shapes import Plates, outline
 
 
 class Touchable:
@@ -23,6 +23,7 @@ class Touchable:
     called = ObjectProperty(None, allownone=True)
 
 
+CARD_RADIUS = 20
 _LOOKS = ("fill", "fill_pressed", "border", "border_width", "edge_colour", "edge_height", "radius")
 
 
@@ -30,7 +31,7 @@ class Slab(Touchable, ButtonBehavior, MirroredBox):  # type: ignore[misc]
     """A box that sinks when it is pressed. Acts on release inside; leaving it cancels."""
 
     fill = StringProperty("surface")
-    fill_pressed = StringProperty("acc")
+    fill_pressed = StringProperty("pressed")
     border = StringProperty("prim")
     border_width = NumericProperty(4)
     edge_colour = StringProperty("edge")
@@ -59,7 +60,7 @@ class Slab(Touchable, ButtonBehavior, MirroredBox):  # type: ignore[misc]
 
 
 def draw_slab(group: InstructionGroup, slab: Slab) -> None:
-    """Edge, border and top as three rounded rectangles.
+    """Edge, border and top.
 
     By hand, once a frame at most: as kv rules they would be a dozen bindings on every slab.
     """
@@ -69,25 +70,15 @@ def draw_slab(group: InstructionGroup, slab: Slab) -> None:
     look = App.get_running_app().look
     pressed = slab.state != "normal"
     edge, border, radius = (look.px(size) for size in (slab.edge_height, slab.border_width, slab.radius))
-    x, y, width, height = slab.x, slab.y + (0 if pressed else edge), slab.width, slab.height - edge
+    width, height = slab.width, slab.height - edge
+    plates = Plates()
+    top = outline(slab.x, slab.y + (0 if pressed else edge), width, height, radius)
     if not pressed:
-        _add(group, look.c(slab.edge_colour), slab.pos, (width, slab.height - look.px(2)), radius)
-    _add(group, look.c(slab.border), (x, y), (width, height), radius)
-    _add(
-        group, look.c(slab.fill_pressed if pressed else slab.fill), (x + border, y + border),
-        (width - 2 * border, height - 2 * border), max(1, radius - border),
-    )  # fmt: skip
-
-
-def _add(
-    group: InstructionGroup,
-    color: Colour,
-    pos: tuple[float, float],
-    size: tuple[float, float],
-    radius: float,
-) -> None:
-    group.add(Color(*color))
-    group.add(RoundedRectangle(pos=pos, size=tuple(max(0, side) for side in size), radius=[radius]))
+        plates.edge(outline(slab.x, slab.y, width, height, radius), top, slab.edge_colour)
+    plates.framed(
+        top, border, "prim" if pressed else slab.border, slab.fill_pressed if pressed else slab.fill
+    )
+    plates.add_to(group)
 
 
 class PrimarySlab(Slab):
@@ -97,6 +88,8 @@ class PrimarySlab(Slab):
     words = ObjectProperty(None, allownone=True)
     picture = StringProperty("")
     arrow = BooleanProperty(True)
+    # Pixels: the height that the words need.
+    needed = NumericProperty(0)
 
     def on_key(self, _slab: "PrimarySlab", key: str) -> None:
         self.words = Message(key)
@@ -108,6 +101,7 @@ class SecondarySlab(Slab):
     role = StringProperty("choice")
     # The picture's width in design pixels.
     side = NumericProperty(60)
+    needed = NumericProperty(0)
     key = StringProperty("")
     words = ObjectProperty(None, allownone=True)
     picture = StringProperty("")
@@ -125,14 +119,31 @@ class Card(MirroredBox):
     dashed = BooleanProperty(False)
 
     def __init__(self, **kwargs: Any) -> None:
+        self._draw_trigger = Clock.create_trigger(self._draw, -1)
         super().__init__(**kwargs)
-        for prop in ("pos", "size", "dashed"):
-            self.fbind(prop, self._draw_dashes)
+        self._shape = InstructionGroup()
+        self.canvas.before.insert(0, self._shape)
+        for prop in ("pos", "size", "fill", "border", "border_width", "dashed"):
+            self.fbind(prop, self._draw_trigger)
+        self._draw_trigger()
 
-    def _draw_dashes(self, *_: object) -> None:
+    def _draw(self, _elapsed: float) -> None:
+        self._shape.clear()
         self.canvas.after.clear()
+        look = App.get_running_app().look
+        border = look.px(self.border_width)
+        plates = Plates()
+        whole = outline(self.x, self.y, self.width, self.height, look.px(CARD_RADIUS))
         if self.dashed:
+            plates.fill(whole.inset(border), self.fill)
             dashed_frame(self.canvas.after, self.x, self.y, self.width, self.height, colour=self.border)
+        else:
+            plates.framed(whole, border, self.border, self.fill)
+        self.mark(plates)
+        plates.add_to(self._shape)
+
+    def mark(self, plates: Plates) -> None:
+        """What a kind of card has on its ground."""
 
 
 class Banner(Card):
@@ -140,6 +151,16 @@ class Banner(Card):
 
     picture = StringProperty("")
     bar = StringProperty("line")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fbind("bar", self._draw_trigger)
+
+    def mark(self, plates: Plates) -> None:
+        look = App.get_running_app().look
+        width = look.px(20)
+        x = self.right - width if look.rtl else self.x
+        plates.fill(outline(x, self.y, width, self.height, look.px(8)), self.bar)
 
 
 class FaultBanner(Banner):

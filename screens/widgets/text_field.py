@@ -27,7 +27,7 @@ from screens.widgets.slab import Touchable
 # last letter and the caret, between text and unit, and how thick what is being composed is underlined.
 MARGIN, MARGIN_ABOVE, FRAME = 30, 22, 6
 CARET_WIDTH, CARET_HEIGHT, CARET_GAP = 7, 84, 6
-UNIT_GAP, COMPOSING_LINE = 20, 5
+UNIT_GAP, COMPOSING_LINE, FAULT_SIGN = 20, 5, 76
 
 _WHITE = (1.0, 1.0, 1.0, 1.0)
 
@@ -39,20 +39,26 @@ class TextField(Touchable, BoxLayout):  # type: ignore[misc]
     user-perceived character.
 
     ``figures``: digits that read left to right in every language. ``unit``: words at the reading end.
+    ``faulty``: framed and signed as not taken.
     ``placeholder``: words (Message or Terms) shown while the field is empty. ``masked``: bullets for
-    characters. ``multiline``: wraps and grows to ``most_lines``, then scrolls. ``max_length``:
-    user-perceived characters, 0 = as many as one likes; a text that is set is not cut.
+    characters. ``personal``: is counted, not said aloud. ``multiline``: wraps and grows to ``most_lines``,
+    then scrolls. ``max_length``: user-perceived characters, 0 = as many as one likes; a text that is set is
+    not cut.
     Setting ``text`` puts the caret at its end.
     """
 
     text: str = StringProperty("")
     unit = ObjectProperty(None, allownone=True)
     figures = BooleanProperty(False)
+    faulty = BooleanProperty(False)
     placeholder = ObjectProperty(None, allownone=True)
     masked = BooleanProperty(False)
+    personal = BooleanProperty(True)
     multiline = BooleanProperty(False)
     most_lines = NumericProperty(4)
     max_length = NumericProperty(0)
+    # Pixels.
+    frame_width = NumericProperty(1)
     # How high the frame must be for the lines; the kv rule asks it.
     wanted_height = NumericProperty(0)
 
@@ -73,7 +79,7 @@ class TextField(Touchable, BoxLayout):  # type: ignore[misc]
         self.fbind("max_length", self._take_max_length)
         for prop in ("masked", "multiline"):
             self.fbind(prop, self._show)
-        for prop in ("pos", "size", "figures", "placeholder", "most_lines"):
+        for prop in ("pos", "size", "figures", "faulty", "placeholder", "most_lines"):
             self.fbind(prop, self._redraw)
         self._take_max_length()
         self._text_was_set()
@@ -264,6 +270,9 @@ class TextField(Touchable, BoxLayout):  # type: ignore[misc]
         left, right = self.x + look.px(MARGIN), self.right - look.px(MARGIN)
         if self.unit is not None:
             room = self.ids.unit.width + look.px(UNIT_GAP)
+            left, right = (left + room, right) if look.rtl else (left, right - room)
+        if self.faulty:
+            room = look.px(FAULT_SIGN + UNIT_GAP)
             left, right = (left + room, right) if look.rtl else (left, right - room)
         above = look.px(MARGIN_ABOVE if self.multiline else FRAME)
         return round(left), max(round(left) + 1, round(right)), round(self.top - above)

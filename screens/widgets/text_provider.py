@@ -44,6 +44,8 @@ class ShapedLabel(kivy.core.text.LabelBase):  # type: ignore[misc]
         # Kivy keeps this option from its first picture: it only passes it on when it changes later.
         self.options["max_lines"] = options.get("max_lines", 0)
         self._laid_out: LaidOutText | None = None
+        # What was laid out last, and from what: measured and then drawn, a text is laid out once.
+        self._last: tuple[tuple[object, ...], LaidOutText] | None = None
 
     def resolve_font_name(self) -> None:
         """The engine chooses the face; there is no file to look for."""
@@ -90,17 +92,17 @@ class ShapedLabel(kivy.core.text.LabelBase):  # type: ignore[misc]
         shorten = bool(options["shorten"]) and width is not None
         if shorten:
             text = text.replace("\n", " ")
-        return self.engine.lay_out(
-            text,
-            language,
-            style,
-            width=width,
-            align=_align(options["halign"], direction),
-            max_lines=1 if shorten else int(options.get("max_lines") or 0) or None,
-            ellipsis=_ELLIPSIS_AT[options["shorten_from"]] if shorten else "end",
-            markup=self.takes_markup,
-            direction=direction,
-        )
+        align = _align(options["halign"], direction)
+        max_lines = 1 if shorten else int(options.get("max_lines") or 0) or None
+        ellipsis = _ELLIPSIS_AT[options["shorten_from"]] if shorten else "end"
+        asked = (text, language, style, width, align, max_lines, ellipsis, direction)
+        if self._last is None or self._last[0] != asked:
+            laid = self.engine.lay_out(
+                text, language, style, width=width, align=align, max_lines=max_lines, ellipsis=ellipsis,
+                markup=self.takes_markup, direction=direction,
+            )  # fmt: skip
+            self._last = asked, laid
+        return self._last[1]
 
     def _upload(self) -> None:
         laid = self._laid_out
@@ -112,7 +114,11 @@ class ShapedLabel(kivy.core.text.LabelBase):  # type: ignore[misc]
         above = {"top": 0.0, "bottom": spare}.get(self.options["valign"], spare / 2)
         color = _color(self.options["color"])
         pixels = laid.draw(color, width=width, height=height, x=left, y=int(top + above))
+        # Shown pixel by pixel; software GL takes half as long again to filter it.
+        self.texture.mag_filter = self.texture.min_filter = "nearest"
         self.texture.blit_data(ImageData(width, height, "rgba", pixels))
+        # On the panel its pixels are enough.
+        self._laid_out = self._last = None
 
 
 class ShapedMarkupLabel(ShapedLabel):

@@ -9,7 +9,7 @@ from measuring import repeated, tell
 import kiosk.text
 from kiosk.language.languages import UYGHUR
 from kiosk.text.engine import TextEngine, TextStyle, open_engine
-from kiosk.text.native import cairo, ffi, pango, pangocairo
+from kiosk.text.native import ffi, native
 
 PARAGRAPH = (
     "ئىلتىماسىڭىز تېخى يېتىپ بارمىدى، ساقلاپ قويۇلدى، تور كەلسە بۇ ئۈسكۈنە ئۆزى قايتا يوللايدۇ. "
@@ -28,19 +28,19 @@ def c_path(engine: TextEngine) -> None:
     """The same paragraph with nothing but Pango's and cairo's own calls, into a picture of its own."""
     text = PARAGRAPH.encode()
     context = engine.context(UYGHUR, "rtl")
-    layout = pango.pango_layout_new(context)
-    pango.pango_layout_set_font_description(layout, engine.description(UYGHUR, "rtl", TextStyle(SIZE)))
-    pango.pango_layout_set_width(layout, WIDTH * 1024)
-    pango.pango_layout_set_text(layout, text, len(text))
+    layout = native.pango_layout_new(context)
+    native.pango_layout_set_font_description(layout, engine.description(UYGHUR, "rtl", TextStyle(SIZE)))
+    native.pango_layout_set_width(layout, WIDTH * 1024)
+    native.pango_layout_set_text(layout, text, len(text))
     height = ffi.new("int *")
-    pango.pango_layout_get_pixel_size(layout, ffi.NULL, height)
-    surface = cairo.cairo_image_surface_create(0, WIDTH, height[0])
-    target = cairo.cairo_create(surface)
-    pangocairo.pango_cairo_show_layout(ffi.cast("cairo_t *", target), layout)
-    cairo.cairo_surface_flush(surface)
-    cairo.cairo_destroy(target)
-    cairo.cairo_surface_destroy(surface)
-    pango.g_object_unref(layout)
+    native.pango_layout_get_pixel_size(layout, ffi.NULL, height)
+    surface = native.cairo_image_surface_create(0, WIDTH, height[0])
+    target = native.cairo_create(surface)
+    native.pango_cairo_show_layout(target, layout)
+    native.cairo_surface_flush(surface)
+    native.cairo_destroy(target)
+    native.cairo_surface_destroy(surface)
+    native.g_object_unref(layout)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from devices.idcard.simulator import SCRIPTS, ReaderSimulator
+from devices.keypad.simulator import KeypadSimulator
 from devices.receipt.simulator import ReceiptPrinterSimulator
 from kiosk.commands.checks import check_clock
 from kiosk.journal import Journal, VisitBegun
@@ -15,7 +16,8 @@ from tests.commands.conftest import Typed
 
 PARTS = [
     "config", "locales", "fonts", "rare characters", "keyboards", "pinyin", "handwriting", "voice", "sound",
-    "clock", "data folder", "outbox", "services", "card reader", "receipt printer", "central link",
+    "clock", "data folder", "outbox", "services", "screen", "card reader", "receipt printer", "keypad",
+    "central link",
 ]  # fmt: skip
 
 
@@ -23,11 +25,12 @@ def test_a_machine_that_is_well(kiosk: Typed, config: Callable[..., Path], tmp_p
     with (
         ReaderSimulator() as reader,
         ReceiptPrinterSimulator() as printer,
+        KeypadSimulator() as keypad,
         PlatformProcess(tmp_path / "platform") as platform,
     ):
         file = config(
             f'[id_card]\nport = "{reader.path}"\n[receipt_printer]\naddress = "{printer.address}"\n'
-            '[speech]\nsink = "none"\n'
+            f'[keypad]\npath = "{keypad.path}"\n[speech]\nsink = "none"\n'
         )
         text = file.read_text(encoding="utf-8")
         text = text.replace("http://127.0.0.1:9", platform.address.url).replace(
@@ -47,7 +50,7 @@ def test_each_part_that_is_ill_has_its_code_and_advice(kiosk: Typed, config: Cal
         printer.fault(cover_open=True)
         file = config(
             f'[id_card]\nport = "{reader.path}"\n[receipt_printer]\naddress = "{printer.address}"\n'
-            '[speech]\nsink = "none"\n'
+            '[keypad]\npath = "/dev/input/none"\n[speech]\nsink = "none"\n'
         )
         file.write_text(file.read_text().replace("kiosk/sandbox/catalogue", "nowhere"), encoding="utf-8")
         answered = kiosk("doctor", "--config", file, "--json")
@@ -57,6 +60,7 @@ def test_each_part_that_is_ill_has_its_code_and_advice(kiosk: Typed, config: Cal
         "services": "SVC-01",
         "card reader": "CARD-01",
         "receipt printer": "PRN-03",
+        "keypad": "KEY-01",
         "central link": "NET-01",
     }
     assert all(row["what_to_do"] for row in answered.object["rows"] if row["state"] == "failed")

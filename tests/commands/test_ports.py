@@ -11,22 +11,28 @@ from devices.idcard.card import CardFailure, CardNotRead, CardRead, IdentityCard
 from devices.idcard.simulated_cards import MadeUpCard, block_of
 from devices.idcard.simulator import ReaderSimulator
 from devices.idcard.worker import CardAnswered, IdCardEvent, Reading
+from devices.keypad.protocol import KeypadKey as DeviceKey
+from devices.keypad.simulator import KeypadSimulator
+from devices.keypad.worker import KeyPressed
 from devices.receipt.simulator import ReceiptPrinterSimulator
 from kiosk import visit_events
 from kiosk.commands.bundled import LOCALES
 from kiosk.commands.card_reading import CardReading, visit_event
+from kiosk.commands.keypad_listening import KeypadListening
+from kiosk.commands.keypad_listening import visit_event as keypad_event
 from kiosk.commands.receipt_printing import ReceiptPrinting
 from kiosk.commands.speaking import LateVoice
-from kiosk.config import IdCardSettings
+from kiosk.config import IdCardSettings, KeypadSettings
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.failures import Failure, FailureCode
+from kiosk.keypad import KeypadKey
 from kiosk.language.catalogue import load_catalogues
 from kiosk.language.languages import UYGHUR
 from kiosk.language.values import Message, Terms
 from kiosk.speech.player import FolderSink
 from kiosk.speech.renderer import Renderer
 from kiosk.speech.voice import Voice
-from kiosk.visit_events import ReceiptNotPrinted, ReceiptPrinted, VisitEvent
+from kiosk.visit_events import KeypadPressed, KeypadState, ReceiptNotPrinted, ReceiptPrinted, VisitEvent
 
 CATALOGUES = load_catalogues(LOCALES)
 
@@ -115,6 +121,35 @@ def test_reading_and_the_read_card_arrive_with_their_visit() -> None:
     assert (read.visit, read.holder.number) == ("v1", "1")
 
 
+def test_a_key_of_the_keypad_arrives_with_its_visit() -> None:
+    events: Queue[VisitEvent] = Queue()
+    with KeypadSimulator() as keypad:
+        listening = KeypadListening(KeypadSettings(keypad.path), "v1", events.put)
+        listening.begin()
+        listening.begin()
+        assert events.get(timeout=5) == KeypadState("v1", None)
+        keypad.press("down")
+        assert events.get(timeout=5) == KeypadPressed("v1", KeypadKey.DOWN)
+        keypad.unplug()
+        assert events.get(timeout=5) == KeypadState("v1", Failure(FailureCode.KEYPAD_ABSENT))
+        listening.close()
+    assert events.empty()
+
+
+def test_where_no_keypad_is_fitted_nothing_is_told() -> None:
+    events: Queue[VisitEvent] = Queue()
+    listening = KeypadListening(KeypadSettings(), "v1", events.put)
+    listening.begin()
+    listening.close()
+    assert events.empty()
+
+
+@pytest.mark.parametrize("key", DeviceKey)
+def test_every_key_of_the_keypad_has_the_same_name_in_the_visit(key: DeviceKey) -> None:
+    pressed = keypad_event(KeyPressed(key, held=True), "v1")
+    assert pressed == KeypadPressed("v1", KeypadKey[key.name], held=True)
+
+
 def test_a_receipt_is_printed_and_kept_as_pdf_in_the_demo(tmp_path: Path) -> None:
     events: Queue[VisitEvent] = Queue()
     with ReceiptPrinterSimulator() as printer:
@@ -150,7 +185,7 @@ def test_what_was_said_before_the_first_picture_is_said_after_it(tmp_path: Path)
     late.say((Message("attract.say"),), UYGHUR, label="second")
     assert opened == []
     late.begin()
-    late.say((Message("attract.say"),), UYGHUR, label="third")
+    late.announce((Message("attract.say"),), [UYGHUR], label="third", volume=0.5)
     assert late.wait_quiet(20)
     opened[0].close()
     assert sorted(file.name for file in tmp_path.iterdir()) == ["01-second.wav", "02-third.wav"]

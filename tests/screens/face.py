@@ -26,18 +26,19 @@ from kiosk.text.engine import TextEngine, open_engine
 from kiosk.text.isolation import without_isolates
 from kiosk.visit import Ending
 from kiosk.visit_events import Accepted, CardRead, Kept, VisitEvent
-from screens.app import OVERLAYS, KioskApp, Surroundings, Timers
+from screens.app import OVERLAYS, KioskApp
 from screens.journey import Place
 from screens.pictograms import PictogramStore
 from screens.screen import Screen
-from screens.theme import ColourTheme, Panel
+from screens.surroundings import Surroundings, Timers
+from screens.theme import ColourTheme, Modes, Panel
 from screens.touching import VirtualHands
 from screens.widgets.keyboard import Keyboard
 from tests.recording_ports import HOLDER, Recording, Said, catalogues, make_visit, sample_services
 
 PANEL = Panel(1080, 1920, 268, 476)
 # Seconds; a test says with `pass_time` when they are over.
-TIMERS = Timers(idle_s=90, warning_s=20, gone_s=5, touch_rest_s=0)
+TIMERS = Timers(idle_s=90, warning_s=20, gone_s=5, touch_rest_s=0, again_s=0)
 AGRI, SUGGESTION = "agri-subsidy", "suggestion"
 CASE = "CASE-2026-000123"
 SomeWidget = TypeVar("SomeWidget", bound=Widget)
@@ -68,6 +69,7 @@ class Face:
         services: Catalogue | None = None,
         timers: Timers = TIMERS,
         theme: ColourTheme = ColourTheme.DAY,
+        modes: Modes | None = None,
         crashed: bool = False,
         panel: Panel = PANEL,
         chinese: ChineseInput | None = None,
@@ -96,6 +98,8 @@ class Face:
             ),
         )
         self.app.pictograms = pictograms()
+        if modes is not None:
+            self.app.look = replace(self.app.look, modes=modes)
         self._root: Widget | None = None
 
     @property

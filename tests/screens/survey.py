@@ -178,6 +178,11 @@ def _received(code: FailureCode, face: Face) -> None:
     face.post(Kept(face.visit.id, face.key), NotDelivered(face.visit.id, face.key, Failure(code)))
 
 
+def _accepted(face: Face) -> None:
+    face.choose()
+    face.go("result")
+
+
 def _refused(face: Face) -> None:
     face.go("sending")
     refused = Failure(FailureCode.PLATFORM_REFUSED)
@@ -228,8 +233,9 @@ AGRI_STATES: tuple[State, ...] = (
     ("failure", _not_kept), ("sending kept", _kept),
 )  # fmt: skip
 END_STATES: tuple[State, ...] = (
-    _at("result"), _at("receipt"), ("receipt printed", _printed), _at("rating"), ("rating chosen", _rated),
-    _at("gone"), _at("timeout"), _at("help"), _at("leave"), _at("letters"),
+    ("result", _accepted), _at("receipt"), ("receipt printed", _printed),
+    _at("rating"), ("rating chosen", _rated), _at("gone"),
+    _at("timeout"), _at("help"), _at("leave"), _at("letters"),
 )  # fmt: skip
 OTHER_ENDS: tuple[State, ...] = (
     *((f"result received {code}", partial(_received, code)) for code in (

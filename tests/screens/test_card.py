@@ -1,13 +1,20 @@
 """Card says what is read and why, reads it, and where it cannot says so and leads on."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.failures import Failure, FailureCode
-from kiosk.language.languages import CHINESE, UYGHUR, Language
+from kiosk.language.languages import CHINESE, KAZAKH, UYGHUR, Language
 from kiosk.language.values import Code, Message
+from kiosk.services.service import CardField
 from kiosk.visit_events import CardFound, CardNotRead, CardRead, CardReaderState
+from screens.theme import Modes, TextStep
+from screens.widgets.pages import Illustration
+from screens.widgets.warned import KeptPicture
 from tests.recording_ports import HOLDER, sample_services
-from tests.screens.face import AGRI, Face, FaceMaker
+from tests.screens.face import AGRI, Face, FaceMaker, visible, with_service
+from tests.screens.paging import TIGHT, read_on_every_page
 
 READER_CODES = (FailureCode.CARD_SERVICE_DOWN, FailureCode.CARD_NO_READER)
 CARD_CODES = (
@@ -124,3 +131,66 @@ def test_off_the_screen_no_card_is_read(face: Face, key: str) -> None:
     face.go("card")
     face.touch(key)
     assert not face.ports.card_reader.reading
+
+
+def picture(face: Face) -> str:
+    (shown,) = [card.picture for card in visible(face.screen) if isinstance(card, Illustration | KeptPicture)]
+    return str(shown)
+
+
+def test_every_answer_of_the_reader_has_a_picture_of_its_own(face: Face) -> None:
+    face.go("card")
+    seen = [picture(face)]
+    face.post(CardFound(face.visit.id))
+    seen.append(picture(face))
+    for code in (*READER_CODES, *CARD_CODES):
+        face.go("card")
+        fail(face, code)
+        seen.append(picture(face))
+        assert face.screen.picture() == picture(face)
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize("where", TIGHT)
+@pytest.mark.parametrize("language", [UYGHUR, KAZAKH], ids=lambda language: language.tag)
+def test_everywhere_what_is_read_and_why_is_read_on_some_page(
+    open_face: FaceMaker, where: str, language: Language
+) -> None:
+    panel, modes = TIGHT[where]
+    sample = sample_services().service(AGRI)
+    service = replace(sample, needs=tuple(replace(sample.needs[0], field=field) for field in CardField))
+    face = open_face(panel=panel, modes=modes, language=language, services=with_service(service))
+    face.go("card")
+    read = read_on_every_page(face)
+    assert {face.words(key) for key in ("card.what", "card.why", "card.secret", "card.forget")} <= read
+    assert face.words(sample.needs[0].reason) in read
+    assert all(any(face.words(f"field.{field}") in text for text in read) for field in CardField)
+    face.touch("second")
+    assert face.shown == "counter"
+
+
+@pytest.mark.parametrize("where", TIGHT)
+@pytest.mark.parametrize("language", [UYGHUR, KAZAKH], ids=lambda language: language.tag)
+def test_everywhere_a_failure_is_told_from_its_first_page(
+    open_face: FaceMaker, where: str, language: Language
+) -> None:
+    panel, modes = TIGHT[where]
+    face = open_face(panel=panel, modes=modes, language=language)
+    for code in (*READER_CODES, *CARD_CODES):
+        face.go("card")
+        if "forward" in face.elements():
+            face.touch("forward")
+        fail(face, code)
+        read = read_on_every_page(face)
+        assert {face.words(f"fail.{code}.do"), face.words("fail.not_you")} <= read
+        assert face.words(Message("fail.code", {"code": Code(code.value)})) in read
+        face.touch("second")
+        assert face.shown == "counter"
+
+
+def test_a_card_is_read_on_whatever_page_it_is_laid_down(open_face: FaceMaker) -> None:
+    face = open_face(modes=Modes(TextStep.LARGEST))
+    face.go("card")
+    face.touch("forward")
+    face.lay_card()
+    assert face.shown == "card_confirm"

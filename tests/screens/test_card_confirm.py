@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from kiosk.holder import HolderCard
+from kiosk.language.languages import KAZAKH, UYGHUR, Language
 from kiosk.language.values import Message, Terms
 from tests.recording_ports import HOLDER
-from tests.screens.face import Face
+from tests.screens.face import Face, FaceMaker
+from tests.screens.paging import TIGHT, read_on_every_page
 
 
 def confirming(face: Face, holder: HolderCard = HOLDER) -> Face:
@@ -65,3 +67,21 @@ def test_no_takes_nothing_over_and_reads_again(face: Face, key: str) -> None:
     assert len(face.ports.card_reader.starts) == 2
     assert face.visit.card.holder is None
     assert face.visit.draft is not None and dict(face.visit.draft.holder) == {}
+
+
+LONG = "ئابدۇرېھىم ئابدۇكېرىمجان ئابدۇقادىر ئىمىنجان ئوغلى"
+
+
+@pytest.mark.parametrize("where", TIGHT)
+@pytest.mark.parametrize("language", [UYGHUR, KAZAKH], ids=lambda language: language.tag)
+def test_everywhere_the_longest_name_comes_first_and_every_notice_before_the_yes(
+    open_face: FaceMaker, where: str, language: Language
+) -> None:
+    panel, modes = TIGHT[where]
+    face = open_face(panel=panel, modes=modes, language=language)
+    confirming(face, replace(HOLDER, name=LONG, name_may_be_cut=True, valid_to=date(2020, 1, 1)))
+    assert LONG in face.texts()
+    read = read_on_every_page(face)
+    assert {face.words(key) for key in ("card.take", "card.name_cut", "card.expired")} <= read
+    face.touch("forward")
+    assert face.shown == "step-crop"

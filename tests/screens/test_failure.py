@@ -3,10 +3,11 @@
 import pytest
 
 from kiosk.failures import Failure, FailureCode
-from kiosk.language.languages import CHINESE, UYGHUR, Language
+from kiosk.language.languages import CHINESE, KAZAKH, UYGHUR, Language
 from kiosk.language.values import Code, Message
 from kiosk.visit_events import Kept, NotKept
 from tests.screens.face import Face, FaceMaker
+from tests.screens.paging import TIGHT, read_on_every_page
 
 OUTBOX = Failure(FailureCode.OUTBOX_UNAVAILABLE)
 
@@ -51,3 +52,15 @@ def test_another_errand_begins_anew(face: Face) -> None:
 
 def test_there_is_no_way_back_to_a_confirmed_form(face: Face) -> None:
     assert not failed(face).offers("bar:back")
+
+
+@pytest.mark.parametrize("where", TIGHT)
+def test_everywhere_it_is_all_read_before_it_is_tried_again(open_face: FaceMaker, where: str) -> None:
+    panel, modes = TIGHT[where]
+    for language in (UYGHUR, KAZAKH):
+        face = failed(open_face(panel=panel, modes=modes, language=language))
+        read = read_on_every_page(face)
+        assert {face.words("fail.OUT-01.do"), face.words("fail.not_you")} <= read
+        assert face.words(Message("fail.code", {"code": Code("OUT-01")})) in read
+        face.touch("forward")
+        assert face.shown == "sending"

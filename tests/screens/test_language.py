@@ -8,6 +8,7 @@ from kiosk.language.languages import CHINESE, KAZAKH, RESIDENT_LANGUAGES, UYGHUR
 from kiosk.visit import Ending
 from tests.recording_ports import catalogues
 from tests.screens.face import Face, FaceMaker
+from tests.screens.paging import TIGHT, stays_inside
 
 
 def test_every_language_stands_at_the_same_place_in_every_language(open_face: FaceMaker) -> None:
@@ -96,3 +97,19 @@ def test_a_read_card_is_kept_and_not_read_again(face: Face) -> None:
     assert face.shown == "card_confirm"
     assert face.visit.language == KAZAKH
     assert len(face.ports.card_reader.starts) == 1
+
+
+@pytest.mark.parametrize("where", TIGHT)
+def test_everywhere_the_four_languages_are_on_one_page_and_whole(open_face: FaceMaker, where: str) -> None:
+    panel, modes = TIGHT[where]
+    face = open_face(panel=panel, modes=modes)
+    face.go("language")
+    stays_inside(face)
+    for language in RESIDENT_LANGUAGES:
+        assert f"language:{language.tag}" in face.elements()
+        (name,) = [
+            label for label in face.labels(face.screen)
+            if label.text == catalogues().pattern("language.own_name", language)
+        ]  # fmt: skip
+        # A second line would break the name in its middle.
+        assert name.height < 2 * name.font_size

@@ -10,7 +10,10 @@ from kiosk.visit import Paper
 from kiosk.visit_events import Kept, NotDelivered, ReceiptNotPrinted, ReceiptPrinted
 from kiosk.visit_receipt import receipt_of
 from screens.qr import QUIET, SCALE
+from screens.receipt import QrCard
 from screens.result import NumberCard
+from screens.theme import Modes, Panel, TextStep
+from screens.waiting import LONG_WAIT_S
 from tests.recording_ports import catalogues
 from tests.screens.face import CASE, Face, FaceMaker, visible
 
@@ -25,10 +28,10 @@ def no_paper(face: Face, code: FailureCode = FailureCode.PRINTER_PAPER_OUT) -> F
 
 def qr_shown(face: Face) -> list[bytes]:
     """The modules of the code on the screen, row by row, without its quiet zone; b'' where none shows."""
-    qr = face.screen.ids.qr.__self__
-    if qr not in list(visible(face.screen)):
+    cards = [widget for widget in visible(face.screen) if isinstance(widget, QrCard)]
+    if not cards:
         return []
-    texture = qr.texture
+    texture = cards[0].texture
     side = texture.width // SCALE
     red = bytes(texture.pixels)[::4]
     rows = [bytes(red[y * SCALE * texture.width :][: texture.width : SCALE]) for y in range(side)]
@@ -102,6 +105,51 @@ def test_a_failed_print_is_not_tried_again_by_itself(face: Face) -> None:
     face.touch("bar:language", "language:kk")
     assert len(face.ports.printer.printed) == 1
     assert face.sentence() == face.words("receipt.none")
+
+
+def test_a_slow_printer_is_named_after_ten_seconds_and_need_not_be_waited_for(face: Face) -> None:
+    face.go("receipt")
+    face.pass_time(LONG_WAIT_S - 1)
+    assert not face.reads("receipt.slow") and "forward" not in face.elements()
+    face.touch("bar:help", "forward")
+    face.pass_time(1)
+    assert face.reads("receipt.slow")
+    assert face.heard_keys() == ["receipt.printing", "receipt.slow", "result.code_spoken"]
+    assert CASE in face.texts() and qr_shown(face) == qr_of(CASE)
+    face.touch("forward")
+    assert face.shown == "rating"
+    assert len(face.ports.printer.printed) == 1
+
+
+def test_a_printer_that_is_ready_after_all_says_so(face: Face) -> None:
+    face.go("receipt")
+    face.pass_time(LONG_WAIT_S)
+    face.post(ReceiptPrinted(face.visit.id))
+    assert face.sentence() == face.words("receipt.take")
+    assert not face.reads("receipt.slow") and qr_shown(face) == []
+
+
+@pytest.mark.parametrize(
+    ("panel", "modes"),
+    [
+        (Panel(1280, 800, 331.7, 207.3), Modes()),
+        (Panel(1280, 800, 331.7, 207.3), Modes(step=TextStep.LARGEST)),
+        (Panel(1080, 1920, 268, 476), Modes(step=TextStep.LARGEST, reach=True)),
+    ],
+)
+def test_the_code_to_photograph_is_on_some_page_of_every_panel(
+    open_face: FaceMaker, panel: Panel, modes: Modes
+) -> None:
+    face = open_face(panel=panel, modes=modes)
+    no_paper(face)
+    pages = face.screen.pages
+    assert pages is not None
+    seen = []
+    for _ in range(int(pages.count)):
+        seen += qr_shown(face)
+        if not pages.last:
+            face.touch("forward")
+    assert seen == qr_of(CASE)
 
 
 def test_there_is_no_way_back(face: Face) -> None:

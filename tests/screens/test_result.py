@@ -10,6 +10,7 @@ from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import CHINESE, UYGHUR, Language
 from kiosk.language.values import Code, Day, Message, Number, Terms
 from kiosk.visit_events import Kept, NotAccepted, NotDelivered, VisitEvent
+from screens.theme import Modes, Panel, TextStep
 from tests.screens.face import CASE, Face, FaceMaker
 
 UNREACHABLE = Failure(FailureCode.PLATFORM_UNREACHABLE)
@@ -77,9 +78,34 @@ def test_received_here_says_so_with_the_receipt_code_and_never_accepted(
 
 
 @pytest.mark.parametrize("code", ["NET-01", "NET-02", "NET-04"])
-def test_the_code_of_why_it_waits_stands_there(face: Face, code: str) -> None:
+def test_why_it_waits_stands_there_and_is_no_missing_network_where_there_is_one(
+    face: Face, code: str
+) -> None:
     received(face, Failure(FailureCode(code)))
     assert face.reads(Message("fail.code", {"code": Code(code)}))
+    note, other = "result.received_note", "result.waiting_note"
+    if code != "NET-01":
+        note, other = other, note
+    assert face.reads(note) and note in face.heard_keys()
+    assert not face.reads(other)
+
+
+@pytest.mark.parametrize("make", [accepted, received])
+@pytest.mark.parametrize("panel", [Panel(1280, 800, 331.7, 207.3), Panel(1024, 768, 304, 228)])
+def test_the_number_stands_large_on_a_lying_panel_too(
+    open_face: FaceMaker, make: Callable[[Face], Face], panel: Panel
+) -> None:
+    face = make(open_face(panel=panel, modes=Modes(step=TextStep.LARGEST)))
+    number = (
+        face.visit.acceptance.case_number if face.visit.acceptance else face.visit.submission.receipt_code
+    )
+    pages = face.screen.pages
+    assert pages is not None
+    while number not in face.texts():
+        assert not pages.last
+        face.touch("forward")
+    label = next(label for label in face.labels() if number in label.text)
+    assert label.font_size > face.app.look.type("body")
 
 
 def test_not_taken_says_so_with_the_platforms_reasons_and_what_to_do(face: Face) -> None:

@@ -1,15 +1,22 @@
 """Review shows exactly what will be sent, to whom and why; nothing is sent before a yes."""
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.language.display import display_value
-from kiosk.language.languages import CHINESE, KAZAKH, UYGHUR, Language
-from kiosk.services.service import FieldKind
+from kiosk.language.languages import ALL_LANGUAGES, CHINESE, KAZAKH, UYGHUR, Language
+from kiosk.language.values import Terms
+from kiosk.services.service import Department, FieldKind
 from kiosk.text.isolation import without_isolates
 from kiosk.visit_receipt import sent_rows
 from screens.review import ReviewRow
-from tests.recording_ports import HOLDER, catalogues
-from tests.screens.face import AGRI, SUGGESTION, Face, FaceMaker, fields_of
+from screens.theme import TextStep
+from tests.recording_ports import HOLDER, catalogues, sample_services
+from tests.screens.face import AGRI, SUGGESTION, Face, FaceMaker, fields_of, with_service
+from tests.screens.panels import each_panel, face_on
+
+TAGS = [language.tag for language in ALL_LANGUAGES]
 
 
 def rows(face: Face) -> list[tuple[str, str]]:
@@ -125,3 +132,65 @@ def test_back_leads_to_the_last_question(face: Face) -> None:
     face.go("review")
     face.touch("bar:back")
     assert face.shown == "step-bank-card"
+
+
+def leaf_through(face: Face) -> list[list[str]]:
+    """The texts of every page, and the last page stays."""
+    pages = [face.texts()]
+    while face.screen.pages is not None and not face.screen.pages.last:
+        assert face.shown == "review"
+        face.touch("forward")
+        pages.append(face.texts())
+    return pages
+
+
+@each_panel
+def test_all_of_it_is_seen_before_the_yes(open_face: FaceMaker, where: str) -> None:
+    offices = tuple(Department("office", Terms(dict.fromkeys(TAGS, f"{name} ئىدارە"))) for name in "ABC")
+    service = replace(sample_services().service(AGRI), departments=offices)
+    face = face_on(open_face, where, TextStep.LARGEST, services=with_service(service))
+    face.go("review")
+    read = [text for page in leaf_through(face) for text in page]
+    for label, value in sent_rows(face.visit, catalogues()):
+        assert face.words(label) in read
+        assert without_isolates(display_value(value, UYGHUR)) in read
+    assert all(face.words(office.name) in read for office in offices)
+    assert face.words(service.why) in read
+    assert face.reads("review.sign")
+    face.touch("forward")
+    assert face.shown == "sign"
+
+
+def test_back_leads_through_the_pages_again(open_face: FaceMaker) -> None:
+    face = face_on(open_face, "smallest", TextStep.LARGEST)
+    face.go("review")
+    first = face.texts()
+    assert len(leaf_through(face)) > 2
+    while face.screen.pages_back:
+        face.touch("bar:back")
+    assert face.texts() == first
+    face.touch("bar:back")
+    assert face.shown == "step-bank-card"
+
+
+@pytest.mark.parametrize("where", ["tall", "reach", "smallest"])
+def test_a_text_of_200_letters_is_seen_to_its_last_word(open_face: FaceMaker, where: str) -> None:
+    words = [f"سۆز{number}" for number in range(28)]
+    face = face_on(open_face, where, TextStep.LARGEST)
+    service = face.choose(SUGGESTION)
+    face.go("review")
+    face.visit.answer(service.field("text"), " ".join(words))
+    face.app.redraw()
+    face.step(4)
+    read = " ".join(text for page in leaf_through(face) for text in page)
+    assert [word for word in words if word not in read.split()] == []
+
+
+def test_whoever_changed_an_answer_comes_back_to_its_page(open_face: FaceMaker) -> None:
+    face = face_on(open_face, "smallest", TextStep.LARGEST)
+    face.go("review")
+    while "change:phone" not in face.elements():
+        face.touch("forward")
+    face.touch("change:phone", "forward")
+    assert face.shown == "review"
+    assert "change:phone" in face.elements()

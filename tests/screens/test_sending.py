@@ -2,6 +2,7 @@
 
 from kiosk.failures import Failure, FailureCode
 from kiosk.visit_events import Kept, NotAccepted, NotDelivered, NotKept
+from screens.waiting import LONG_WAIT_S
 from tests.screens.face import Face
 
 
@@ -38,6 +39,54 @@ def test_there_is_no_way_back_and_no_end_by_waiting(face: Face) -> None:
     assert face.shown == "sending"
     face.pass_time(600)
     assert (face.shown, face.ended) == ("sending", None)
+
+
+def test_a_slow_office_is_named_after_ten_seconds_and_need_not_be_waited_for(face: Face) -> None:
+    assert LONG_WAIT_S <= 10
+    sending(face)
+    face.post(Kept(face.visit.id, face.key))
+    face.pass_time(LONG_WAIT_S - 1)
+    assert not face.reads("sending.slow") and "forward" not in face.elements()
+    # Help does not make the wait begin anew.
+    face.touch("bar:help", "forward")
+    face.pass_time(1)
+    assert face.reads("sending.kept") and face.reads("sending.slow")
+    assert face.heard_keys() == ["sending.sentence", "sending.kept", "sending.slow"]
+    face.touch("forward")
+    assert face.sentence() == face.words("result.received")
+    assert face.reads("result.waiting_note") and not face.reads("result.received_note")
+    assert face.visit.submission is not None
+    assert face.visit.submission.receipt_code in face.texts()
+    assert len(face.ports.sender.sent) == 1
+
+
+def test_what_comes_after_one_has_gone_on_is_shown(face: Face) -> None:
+    sending(face)
+    face.post(Kept(face.visit.id, face.key))
+    face.pass_time(LONG_WAIT_S)
+    face.touch("forward")
+    face.post(face.accepted())
+    assert face.sentence() == face.words("result.accepted")
+
+
+def test_what_is_not_kept_yet_is_not_called_kept_however_long_it_takes(face: Face) -> None:
+    sending(face)
+    face.pass_time(LONG_WAIT_S)
+    assert face.reads("sending.keeping") and not face.reads("sending.slow")
+    assert "forward" not in face.elements()
+    face.post(Kept(face.visit.id, face.key))
+    face.step()
+    assert face.reads("sending.slow") and face.offers("forward")
+
+
+def test_a_second_try_has_its_own_ten_seconds(face: Face) -> None:
+    sending(face)
+    face.pass_time(LONG_WAIT_S)
+    face.post(NotKept(face.visit.id, face.key, Failure(FailureCode.OUTBOX_UNAVAILABLE)))
+    face.touch("forward")
+    assert face.shown == "sending"
+    face.post(Kept(face.visit.id, face.key))
+    assert not face.reads("sending.slow")
 
 
 def test_what_came_of_it_leads_on(face: Face) -> None:

@@ -1,13 +1,17 @@
 """A question answered by typing: the right keyboard, what is typed, and why it is not taken."""
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 
 from kiosk.failures import FailureCode
 from kiosk.input.candidates import InputAbsent
 from kiosk.input.chinese import ChineseInput
 from kiosk.input.keyboards import letters_for
-from kiosk.language.languages import CHINESE, RESIDENT_LANGUAGES, Language
-from kiosk.language.values import Message
+from kiosk.language.languages import ALL_LANGUAGES, CHINESE, RESIDENT_LANGUAGES, Language
+from kiosk.language.values import Message, Terms
+from screens.theme import ColourTheme, TextStep
 from screens.widgets.text_field import TextField
 from tests.screens.face import (
     AGRI,
@@ -19,6 +23,10 @@ from tests.screens.face import (
     keyboard_ids,
     with_service,
 )
+from tests.screens.panels import apart, each_panel, face_on, millimetres, not_tall, of_the_screen
+
+# VVSG 2.0.
+LEAST_TOUCH_MM, LEAST_GAP_MM = 12.7, 2.54
 
 
 def typed(face: Face) -> str:
@@ -220,3 +228,115 @@ def test_a_finger_that_leaves_a_key_does_not_type_it(face: Face) -> None:
     face.go("step", "phone")
     face.stroke("key:5", (0.5, 0.5), (3.0, 0.5))
     assert typed(face) == ""
+
+
+@not_tall
+def test_the_way_on_stands_beside_what_is_typed_or_typed_with(open_face: FaceMaker, where: str) -> None:
+    """The row below is the keyboard's room; within reach nothing is higher than may be."""
+    face = face_on(open_face, where, TextStep.LARGEST)
+    for question in ("village", "phone"):
+        face.go("step", question)
+        elements = face.elements()
+        forward, keys = elements["forward"], [elements[key] for key in keyboard_ids(face)]
+        lowest = min(key.y for key in keys)
+        assert forward.y >= lowest - 1
+        assert all(apart(forward, key) > 0 for key in keys)
+        if where == "reach":
+            limit = face.app.look.panel.reachable_px
+            assert all(element.y + element.height <= limit for element in elements.values())
+
+
+@each_panel
+@pytest.mark.parametrize("language", RESIDENT_LANGUAGES, ids=lambda language: language.tag)
+def test_every_key_can_be_hit_on_every_panel(open_face: FaceMaker, where: str, language: Language) -> None:
+    face = face_on(open_face, where, TextStep.LARGEST, language=language)
+    for question in ("village", "phone"):
+        face.go("step", question)
+        elements = face.elements()
+        keys = [elements[key] for key in keyboard_ids(face)]
+        for key in keys:
+            assert millimetres(face, min(key.width, key.height)) >= LEAST_TOUCH_MM, key.id
+        for one, other in combinations(keys, 2):
+            assert millimetres(face, apart(one, other)) >= LEAST_GAP_MM, (one.id, other.id)
+        top, field = max(key.y + key.height for key in keys), elements["entry"]
+        # Figures may stand beside the field.
+        beside = all(key.x >= field.x + field.width or key.x + key.width <= field.x for key in keys)
+        assert beside or top < field.y
+
+
+@each_panel
+def test_a_whole_telephone_number_is_seen(open_face: FaceMaker, where: str) -> None:
+    face = face_on(open_face, where, TextStep.LARGEST)
+    face.go("step", "phone")
+    face.type("13900000000")
+    face.step()
+    field = face.find(TextField)
+    start = field.caret_box()[0]
+    field.move_to(0)
+    assert abs(field.caret_box()[0] - start) <= field.width
+    field.move_to(11)
+    # A text that is wider than its room is moved along.
+    assert field.index_at(field.x + 1, field.center_y) == 0
+
+
+@not_tall
+def test_why_it_is_not_taken_stands_in_the_sentence_where_there_is_no_room_for_more(
+    open_face: FaceMaker, where: str
+) -> None:
+    face = face_on(open_face, where, TextStep.LARGEST)
+    face.go("step", "phone")
+    face.touch("key:1", "forward")
+    (said,) = face.heard().parts
+    assert face.sentence() == face.words(said)
+    assert face.find(TextField).faulty
+    face.touch("bar:listen")
+    question = next(field.question for field in fields_of() if field.id == "phone")
+    assert said in face.heard().parts
+    assert question in face.heard().parts
+    face.touch("key:3")
+    assert face.sentence() == face.words(question)
+    assert not face.find(TextField).faulty
+
+
+def test_what_was_typed_stays_when_letters_colours_and_places_change(face: Face) -> None:
+    face.go("step", "area")
+    face.type("12.5")
+    for changes in ({"step": TextStep.LARGEST}, {"theme": ColourTheme.NIGHT}, {"reach": True}):
+        face.app.choose_modes(replace(face.app.look.modes, **changes))
+        face.step()
+        assert (face.shown, typed(face)) == ("step-area", "12.5")
+    face.touch("forward")
+    assert face.visit.answers["area"] == "12.5"
+
+
+def test_a_question_that_leaves_the_keys_no_room_is_named_shortly_and_spoken_in_full(
+    open_face: FaceMaker,
+) -> None:
+    long = Terms({language.tag: "سۆزلەر " * 30 for language in ALL_LANGUAGES})
+    service = changed_field(AGRI, "village", question=long)
+    face = face_on(open_face, "smallest", TextStep.LARGEST, services=with_service(service))
+    face.go("step", "village")
+    face.step(4)
+    assert face.sentence() == face.words(service.field("village").label)
+    face.touch("bar:listen")
+    assert long in face.heard().parts
+    assert millimetres(face, min(face.elements()[key].height for key in keyboard_ids(face))) >= LEAST_TOUCH_MM
+
+
+@not_tall
+def test_writing_by_hand_is_offered_and_fits_where_there_is_no_second_key_below(
+    open_face: FaceMaker, where: str
+) -> None:
+    face = face_on(open_face, where, TextStep.LARGEST, language=CHINESE)
+    face.go("step", "village")
+    if isinstance(face.app.surroundings.chinese.handwriting(), InputAbsent):
+        pytest.skip("no handwriting here")
+    face.touch("second")
+    face.stroke("handwriting:pad", (0.2, 0.5), (0.5, 0.5), (0.8, 0.5))
+    elements = face.elements()
+    assert "candidate:1" in elements
+    assert millimetres(face, elements["handwriting:pad"].width) >= 50
+    for one, other in combinations(of_the_screen(face), 2):
+        assert millimetres(face, apart(one, other)) >= LEAST_GAP_MM, (one.id, other.id)
+    face.touch("second")
+    assert "key:a" in keyboard_ids(face)

@@ -2,7 +2,9 @@ import os
 import signal
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 
@@ -11,12 +13,13 @@ from miniaudio import Backend
 
 from kiosk.failures import FailureCode
 from kiosk.language.catalogue import Catalogues
-from kiosk.language.languages import CHINESE, ENGLISH, KAZAKH_ARABIC, RESIDENT_LANGUAGES, UYGHUR
+from kiosk.language.languages import CHINESE, ENGLISH, KAZAKH_ARABIC, RESIDENT_LANGUAGES, UYGHUR, Language
 from kiosk.language.values import Message, Name, Number
+from kiosk.speech.invitation import Invitation
 from kiosk.speech.player import DevicePlayer, FolderSink, SilentSink
-from kiosk.speech.renderer import Renderer
+from kiosk.speech.renderer import NotRendered, Renderer
 from kiosk.speech.voice import Voice, VoiceHealth, as_one_prompt
-from kiosk.speech.wav import Wav, is_speech
+from kiosk.speech.wav import SAMPLE_RATE, Wav, is_speech
 
 HELLO, TAKE = Message("hello"), Message("take")
 SECRET = Message("name", {"name": Name("ئايگۈل")})
@@ -117,6 +120,82 @@ def test_something_personal_is_not_said_aloud_unless_the_resident_chooses(voice:
     voice.say([SECRET], UYGHUR, label="revealed", reveal_personal=True)
     assert voice.wait_quiet(10)
     assert ear.heard == ["revealed"]
+
+
+class Remembering(Renderer):
+    """Keeps what it rendered: no two renderings of a text are the same to the sample."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rendered: list[tuple[str, Sequence[int]]] = []
+
+    def render(self, text: str, tag: str) -> Wav | NotRendered:
+        sound = super().render(text, tag)
+        assert isinstance(sound, Wav)
+        self.rendered.append((tag, array("h", sound.samples)))
+        return sound
+
+
+def announced(
+    folder: Path, catalogues: Catalogues, languages: Sequence[Language], volume: float
+) -> tuple[list[int], list[tuple[str, Sequence[int]]]]:
+    """What an announcement sounds like, and what each voice rendered for it."""
+    renderer = Remembering()
+    voice = Voice(renderer, FolderSink(folder), catalogues)
+    voice.announce([HELLO], languages, label="all", volume=volume)
+    assert voice.wait_quiet(20)
+    voice.close()
+    (file,) = folder.iterdir()
+    assert is_speech(file.read_bytes())
+    return list(array("h", Wav(file.read_bytes(), "").samples)), renderer.rendered
+
+
+def test_an_announcement_is_in_every_language_one_after_the_other_each_by_its_own_voice(
+    tmp_path: Path, catalogues: Catalogues
+) -> None:
+    heard, rendered = announced(tmp_path, catalogues, RESIDENT_LANGUAGES, 1.0)
+    # Kazakh is written in two scripts and said once.
+    assert [tag for tag, _ in rendered] == ["ug", "zh-Hans", "kk"]
+    pause = [0] * round(0.7 * SAMPLE_RATE)
+    first, second, third = (list(samples) for _, samples in rendered)
+    assert heard == first + pause + second + pause + third
+
+
+@pytest.mark.parametrize("volume", [0.0, 0.25, 0.5])
+def test_a_quiet_announcement_is_that_much_quieter(
+    tmp_path: Path, catalogues: Catalogues, volume: float
+) -> None:
+    heard, ((_, loud),) = announced(tmp_path, catalogues, [UYGHUR], volume)
+    assert heard == [round(sample * volume) for sample in loud]
+    assert max(loud) > 1000
+
+
+def test_stop_ends_an_announcement_in_the_middle_of_its_languages(ear: Ear, catalogues: Catalogues) -> None:
+    ear.ready.clear()
+    voice = Voice(Renderer(), ear, catalogues)
+    try:
+        voice.announce([HELLO], RESIDENT_LANGUAGES, label="all")
+        voice.stop()
+        ear.ready.set()
+        assert voice.wait_quiet(10)
+        assert ear.heard == []
+    finally:
+        voice.close()
+
+
+def test_nothing_personal_is_announced(voice: Voice, ear: Ear) -> None:
+    voice.announce([SECRET], RESIDENT_LANGUAGES, label="all")
+    assert voice.wait_quiet(10)
+    assert ear.heard == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hours"),
+    [(8, 20, range(8, 20)), (20, 8, [*range(8), *range(20, 24)]), (0, 24, range(24)), (9, 9, range(24))],
+)
+def test_it_invites_only_in_its_hours(first: int, last: int, hours: Sequence[int]) -> None:
+    invitation = Invitation(from_hour=first, until_hour=last)
+    assert [h for h in range(24) if invitation.may_be_heard(datetime(2026, 5, 4, h, 59))] == list(hours)
 
 
 def test_every_prompt_of_a_demo_is_in_its_folder(tmp_path: Path, catalogues: Catalogues) -> None:

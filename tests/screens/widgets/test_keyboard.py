@@ -15,13 +15,13 @@ from screens.touching import Finger
 from screens.widgets.key_face import (
     DELETE_PICTURE,
     INSET,
-    LETTER_TYPE,
+    LETTER_TYPES,
     PICTURE_GAP,
     WORD_TYPES,
     KeyBox,
-    LegendStore,
 )
 from screens.widgets.keyboard import REPEAT_AFTER_S, REPEAT_EVERY_S, Keyboard
+from screens.widgets.legends import LegendStore
 from tests.screens.face import Face, FaceMaker
 
 WIDTH, LEFT, BOTTOM = 984, 48, 400
@@ -243,14 +243,16 @@ def test_a_key_that_changes_the_keyboard_under_the_finger_is_let_go(desk: DeskMa
 # Names
 
 
-def test_a_key_is_named_when_the_focus_comes_to_it_and_touches_are_silent(desk: DeskMaker) -> None:
+def test_touches_are_silent_unless_they_are_asked_for(desk: DeskMaker) -> None:
     keys = desk()
     keys.touch("key:ب")
     assert keys.named == []
-    keys.keyboard.focused = "key:ت"
-    keys.keyboard.focused = "key:delete"
-    keys.keyboard.focused = ""
-    assert keys.named == ["key:ت", "key:delete"]
+
+
+def test_a_key_that_is_used_without_a_finger_types_the_same(desk: DeskMaker) -> None:
+    keys = desk()
+    keys.keyboard.use(keys.box("key:ب").key)
+    assert keys.typed == ["key:ب"]
 
 
 def test_keys_are_named_at_a_touch_where_that_is_asked_for(desk: DeskMaker) -> None:
@@ -372,20 +374,6 @@ def colours(keys: Desk, element_id: str) -> set[tuple[int, ...]]:
     return set(zip(pixels, pixels, pixels, strict=True))
 
 
-def test_the_focus_has_a_ring_around_its_key(desk: DeskMaker) -> None:
-    keys = desk()
-    before = keys.face.picture()
-    keys.keyboard.focused = "key:ش"
-    keys.face.step()
-    around = changes(before, keys.face.picture())
-    box = keys.box("key:ش")
-    assert around is not None
-    assert around[0] < box.x and around[2] > box.x + box.width
-    keys.keyboard.focused = ""
-    keys.face.step()
-    assert changes(before, keys.face.picture()) is None
-
-
 @pytest.mark.parametrize("language", ALL_LANGUAGES, ids=lambda language: language.tag)
 def test_every_legend_fits_its_key_and_delete_has_its_word(desk: DeskMaker, language: Language) -> None:
     """A picture alone would have to be learned."""
@@ -396,8 +384,8 @@ def test_every_legend_fits_its_key_and_delete_has_its_word(desk: DeskMaker, lang
         for box in keys.keyboard.boxes:
             key = box.key
             words = keys.face.words(key.legend_key) if key.legend_key else key.legend
-            size = WORD_TYPES[-1] if key.kind in ("work", "space") else LETTER_TYPE
-            drawn = keys.legends.texture(words, size, key.kind != "space", language.tag)
+            size = WORD_TYPES[-1] if key.kind in ("work", "space") else LETTER_TYPES[0]
+            drawn = keys.legends.legend(keys.face.app.engine, words, size, key.kind != "space", language.tag)
             picture = DELETE_PICTURE + PICTURE_GAP if key.action == "delete" else 0
             assert drawn.width + picture <= box.width - 2 * INSET, (layout.id, key.element_id)
 

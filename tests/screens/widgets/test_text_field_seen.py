@@ -7,7 +7,7 @@ from PIL import ImageChops
 
 from kiosk.language.languages import CHINESE, KAZAKH, UYGHUR, Language
 from kiosk.language.values import Message
-from screens.theme import ColourTheme
+from screens.theme import ColourTheme, colour
 from tests.screens.face import FaceMaker
 from tests.screens.field_alone import (
     ACCENT,
@@ -115,7 +115,8 @@ def test_selected_letters_can_be_told_from_their_ground(make: Make) -> None:
     field.select_all()
     picture = picture_of(face, field)
     colours = {pixel for _, pixel in picture.getcolors(100_000) or []}
-    assert {(0, 0, 0), (0xFF, 0xE1, 0x4A)} <= colours and (255, 255, 255) not in colours
+    accent = tuple(round(part * 255) for part in colour(ColourTheme.CONTRAST.palette.acc)[:3])
+    assert {(0, 0, 0), accent} <= colours and (255, 255, 255) not in colours
 
 
 @pytest.mark.parametrize(("language", "text"), [(UYGHUR, "بار ئىش"), (KAZAKH, "бар іс")])

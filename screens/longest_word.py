@@ -1,0 +1,25 @@
+"""How wide a word is: narrower, no column may be, for no word is broken."""
+
+from collections.abc import Iterable
+
+from kiosk.language.languages import Language
+from kiosk.text.engine import TextEngine, TextStyle
+
+# Letters differ in width: this many of the longest words are measured.
+MEASURED = 3
+# Signs of a short name in Chinese.
+SHORT = 6
+
+
+def longest_word_px(
+    texts: Iterable[str], language: Language, engine: TextEngine, *, size: float, bold: bool = True
+) -> float:
+    """Pixels that the widest word of the texts needs.
+
+    Lines of Chinese can be broken anywhere, but a short name is easier to read in one.
+    """
+    if language.tag == "zh-Hans":
+        return max((min(len(text), SHORT) for text in texts), default=0) * size
+    words = sorted({word for text in texts for word in text.split()}, key=len)[-MEASURED:]
+    style = TextStyle(size=size, bold=bold)
+    return max((engine.lay_out(word, language, style).width for word in words), default=0.0)

@@ -1,0 +1,96 @@
+"""What is heard: the language shown, until something is touched, again when asked; faults, receipts too.
+
+How it sounds, and that personal things are silent unless asked for: tests/speech, test_review.py.
+Volume and headphones belong to the voice and its sound device (issue 5); here they have no test.
+"""
+
+import pytest
+
+from kiosk.failures import FailureCode
+from kiosk.language.languages import RESIDENT_LANGUAGES, Language
+from tests.access.observed import observed
+from tests.screens.face import Face, FaceMaker
+from tests.screens.hand import Hand
+
+each_language = pytest.mark.parametrize("language", RESIDENT_LANGUAGES, ids=lambda language: language.tag)
+CARD = [code for code in FailureCode if code.value.startswith("CARD")]
+PRINTER = [code for code in FailureCode if code.value.startswith("PRN")]
+
+
+@each_language
+def test_every_screen_speaks_the_language_that_it_shows(open_face: FaceMaker, language: Language) -> None:
+    face = open_face(language=language)
+    for screen in ("services", "guide", "card", "review", "result", "receipt", "rating", "gone", "help"):
+        face.go(screen)
+        assert face.heard().language == language, screen
+
+
+def test_a_change_of_language_is_heard_at_once(face: Face) -> None:
+    face.go("guide")
+    face.touch("bar:language", "language:zh-Hans")
+    assert face.heard().language.tag == "zh-Hans"
+    assert face.heard_keys()
+
+
+def test_every_state_says_its_sentence() -> None:
+    # The attract screen invites in all languages: tests/screens/test_attract.py.
+    silent = [state.name for state in observed("ug") if not state.heard]
+    assert [name for name in silent if name != "attract"] == []
+
+
+@pytest.mark.parametrize("screen", ["guide", "review", "receipt", "rating", "timeout", "help"])
+def test_a_touch_anywhere_is_silence(face: Face, screen: str) -> None:
+    face.go(screen)
+    assert face.heard()
+    # Between the header's words and the edge there is nothing to touch.
+    Hand(face).down(5, 1700)
+    assert face.ports.voice.speaking is None
+
+
+def test_it_can_be_heard_again_and_again(face: Face) -> None:
+    face.go("guide")
+    first = face.heard()
+    for _ in range(3):
+        face.touch("bar:listen")
+        assert face.heard() == first
+
+
+@pytest.mark.parametrize("code", CARD, ids=str)
+def test_every_fault_of_the_card_is_spoken(code: FailureCode) -> None:
+    (state,) = [state for state in observed("ug") if state.name == f"card {code}"]
+    assert any(key.startswith(f"fail.{code}.") for key in state.heard)
+
+
+@pytest.mark.parametrize("code", PRINTER, ids=str)
+def test_without_a_receipt_the_fault_and_the_number_are_spoken(code: FailureCode) -> None:
+    (state,) = [state for state in observed("ug") if state.name == f"receipt {code}"]
+    assert f"fail.{code}.what" in state.heard and state.heard[-1] == "result.code_spoken"
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("result", {"result.accepted", "result.accepted_note"}),
+        ("result received NET-01", {"result.received", "result.received_note"}),
+        ("result received NET-02", {"result.received", "result.waiting_note"}),
+        ("result refused", {"result.refused", "result.refused_note"}),
+        ("receipt", {"receipt.printing"}),
+        ("receipt printed", {"receipt.take"}),
+        ("sending kept", {"sending.sentence", "sending.kept"}),
+    ],
+)
+def test_what_came_of_it_is_spoken(name: str, keys: set[str]) -> None:
+    (state,) = [state for state in observed("ug") if state.name == name]
+    assert keys <= set(state.heard)
+
+
+@pytest.mark.parametrize("step", ["crop", "area", "phone"])
+def test_why_an_answer_is_not_taken_is_spoken(face: Face, step: str) -> None:
+    face.go("step", step)
+    face.ports.voice.stop()
+    if step != "crop":
+        face.touch(*["key:delete"] * 12)
+    face.touch("forward")
+    assert face.shown == f"step-{step}"
+    assert face.heard().label == f"step-{step}-fault"
+    assert len(face.heard().parts) == 1

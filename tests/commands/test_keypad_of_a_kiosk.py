@@ -1,0 +1,78 @@
+"""The kiosk that ships, and a keypad beside it: a key begins a visit, and its loss is told of."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+import pytest
+
+from devices.keypad.simulator import KeypadSimulator
+from kiosk.commands.bundled import ROOT
+
+KIOSK = """
+import sys
+from pathlib import Path
+from kiosk.commands.running import run_kiosk
+from kiosk.config import load_settings
+
+def seen(event, host):
+    print(type(event).__name__, getattr(event, "device", ""), getattr(event, "code", ""), flush=True)
+
+if __name__ == "__main__":
+    failure = run_kiosk(load_settings(Path(sys.argv[1])), seen=seen)
+    sys.exit(0 if failure is None else 1)
+"""
+# How often somebody presses who does not know when the kiosk begins to listen, in seconds.
+IMPATIENT_S, PATIENT_S = 0.3, 60.0
+
+
+@contextmanager
+def running_kiosk(config: Path) -> Iterator["Queue[list[str]]"]:
+    told: Queue[list[str]] = Queue()
+    command = [sys.executable, "-c", KIOSK, str(config)]
+    environment = {**os.environ, "SDL_VIDEODRIVER": "offscreen"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        Thread(target=_read, args=(process, told), daemon=True).start()
+        try:
+            yield told
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(15) == 0
+
+
+def _read(process: "subprocess.Popen[str]", told: "Queue[list[str]]") -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        told.put(line.split())
+
+
+def until(told: "Queue[list[str]]", *event: str, meanwhile: Callable[[], None] | None = None) -> None:
+    """Waits for an event of the journal."""
+    for _ in range(round(PATIENT_S / IMPATIENT_S)):
+        try:
+            while told.get(timeout=IMPATIENT_S) != list(event):
+                pass
+            return
+        except Empty:
+            if meanwhile is not None:
+                meanwhile()
+    raise AssertionError(f"{event} did not happen")
+
+
+@pytest.mark.timeout(180)
+def test_a_key_begins_a_visit_and_a_keypad_that_is_gone_is_in_the_journal(
+    config: Callable[..., Path], tmp_path: Path
+) -> None:
+    with KeypadSimulator(link=tmp_path / "keypad") as keypad:
+        file = config(f'[keypad]\npath = "{keypad.path}"\n[speech]\nsink = "none"\n')
+        with running_kiosk(file) as told:
+            until(told, "AttractDrawn")
+            until(told, "VisitBegun", meanwhile=lambda: keypad.press("down"))
+            keypad.unplug()
+            until(told, "DeviceFailed", "keypad", "KEY-01")
