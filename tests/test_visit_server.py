@@ -1,5 +1,6 @@
 """Visit processes come from a process that has imported what they need, and nothing else of the host's."""
 
+import gc
 import os
 import signal
 import sys
@@ -121,12 +122,14 @@ def test_an_error_in_a_process_is_reported_without_its_words(capfd: pytest.Captu
 
 
 def test_a_process_has_no_descriptor_of_the_server_or_of_another_process() -> None:
+    # What other tests left open is this process's, and the server may free it at any time.
+    gc.collect()
     with server_of(tells_its_descriptors) as server:
         with forked(server) as (_, told):
             alone = told.recv()
         with forked(server) as (_, one), forked(server) as (_, other):
-            assert len(one.recv()) == len(alone)
-            assert len(other.recv()) == len(alone)
+            assert len(one.recv()) <= len(alone)
+            assert len(other.recv()) <= len(alone)
 
 
 def test_a_process_can_be_stopped_as_any_other_though_the_server_cannot() -> None:
