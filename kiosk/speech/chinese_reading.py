@@ -4,10 +4,17 @@ pypinyin knows words (重庆, 银行) and tone sandhi. It does not know surnames
 Xinjiang; these are listed here.
 """
 
+import json
+import os
 import re
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
 
 from kiosk.language.languages import Language
 from kiosk.language.number_words_lexicon import letter_names
+
+_PHRASES = Path(__file__).parent / "data" / "phrases.json"
 
 # Places and words: the reading is given whole.
 _READINGS = {
@@ -97,11 +104,19 @@ def to_pinyin(text: str) -> str:
     return re.sub(r"\s+(?=[,.!?:;])", "", " ".join(syllables))
 
 
-def _read(characters: str) -> list[str]:
-    # Imported where it is used: its dictionaries weigh 30 MB, and only the voice's process reads them.
-    from pypinyin import Style, lazy_pinyin
+@cache
+def _reader() -> Callable[[str], list[str]]:
+    """pypinyin with the words that matter (deploy/speech/readings.py) instead of all it has, which would take
+    43 MB more. Imported where it is used: only the voice's process reads it."""
+    os.environ["PYPINYIN_NO_PHRASES"] = "true"
+    from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
-    return lazy_pinyin(characters, style=Style.TONE3, tone_sandhi=True, neutral_tone_with_five=True)
+    load_phrases_dict(json.loads(_PHRASES.read_text(encoding="utf-8")))
+    return partial(lazy_pinyin, style=Style.TONE3, tone_sandhi=True, neutral_tone_with_five=True)
+
+
+def _read(characters: str) -> list[str]:
+    return _reader()(characters)
 
 
 def _sandhi(characters: str, syllables: list[str]) -> list[str]:
