@@ -111,6 +111,8 @@ def _reader() -> Callable[[str], list[str]]:
     os.environ["PYPINYIN_NO_PHRASES"] = "true"
     from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
+    # Read while importing, and nobody else's.
+    del os.environ["PYPINYIN_NO_PHRASES"]
     load_phrases_dict(json.loads(_PHRASES.read_text(encoding="utf-8")))
     return partial(lazy_pinyin, style=Style.TONE3, tone_sandhi=True, neutral_tone_with_five=True)
 
