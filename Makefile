@@ -37,11 +37,14 @@ lock:
 	$(LOCK) --extra sandbox --output-file requirements.txt
 	$(LOCK) --extra sandbox --extra dev --constraints requirements.txt --output-file requirements-dev.txt
 
-# The pictures of the README and of docs/, from demo visits in all four languages.
+# The pictures of the README and of docs/: demo visits in all four languages, and all screens in all states.
 pictures: setup
 	for language in ug kk-Arab kk zh-Hans; do \
 		.venv/bin/kiosk demo --language $$language --out build/pictures/$$language || exit 1; done
-	.venv/bin/python deploy/docs/contact_sheets.py $(addprefix build/pictures/,ug kk-Arab kk zh-Hans)
+	.venv/bin/python -m tests.overflow $(addprefix --language ,ug kk-Arab kk zh-Hans) --step NORMAL --theme DAY \
+		--panel 1080x1920 --out build/pictures/all
+	.venv/bin/python deploy/docs/contact_sheets.py $(addprefix build/pictures/,ug kk-Arab kk zh-Hans) \
+		--all build/pictures/all/sheets
 
 # Every screen in every language, size of letters, colours and panel, held against its boxes: a report and
 # annotated pictures in build/screens. `make screens ONLY="--state guide --language ug"` looks at less.

@@ -120,6 +120,8 @@ class VisitServer:
 def start_visit_server(visit: VisitProcess) -> VisitServer:
     """Forks the server off this process, which should have no other thread and no file open that matters."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    # What is here stays for good in both; a collection in one of them would copy it page by page.
+    gc.freeze()
     pid = os.fork()
     if pid:
         theirs.close()
@@ -170,7 +172,7 @@ def _serve(host: socket.socket, visit: VisitProcess) -> None:
         if made and not imported:
             imported = True
             _import(visit.later)
-            gc.unfreeze()
+            # Of these modules only: what was imported first is the visit's too, which is on the screen.
             gc.collect()
             gc.freeze()
 

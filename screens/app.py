@@ -226,7 +226,7 @@ class KioskApp(ShownText, App):  # type: ignore[misc]
                 parts = (*parts, *self._names_of_keys(besides=parts))
             parts = self.said = (*parts, *self.focus.also_spoken())
             voice = self.visit.ports.voice
-            if languages := screen.spoken_in or self.focus.spoken_in:
+            if languages := screen.spoken_in:
                 voice.announce(parts, languages, label=self.shown)
             else:
                 voice.say(parts, self.visit.language, label=self.shown, reveal_personal=aloud)

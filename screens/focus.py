@@ -13,7 +13,7 @@ from kivy.clock import Clock
 from kivy.graphics import InstructionGroup
 
 from kiosk.keypad import KeypadKey
-from kiosk.language.languages import RESIDENT_LANGUAGES, Language
+from kiosk.language.languages import Language
 from kiosk.language.values import Message, Words
 from kiosk.visit import AdjustableVoice
 from kiosk.visit_events import KeypadPressed
@@ -102,11 +102,6 @@ class Focus:
             return (Message("keypad.how"),)
         forward, _ = screen.row_keys()
         return (forward.words,) if screen.begins_at_forward and forward is not None else ()
-
-    @property
-    def spoken_in(self) -> tuple[Language, ...]:
-        """Who cannot see the languages hears them all."""
-        return RESIDENT_LANGUAGES if self.used and self._shown == "language" else ()
 
     def draw(self, *_: object) -> None:
         """Before each frame that is drawn: the ring is where its element is."""

@@ -15,14 +15,16 @@ TALLEST = 250
 
 
 class LanguageScreen(Screen):
-    """Every language stands in itself, so that each finds its own whatever is shown now."""
+    """Every language stands in itself, so that each finds its own whatever is shown now, and hears it."""
+
+    spoken_in = RESIDENT_LANGUAGES
 
     def build(self) -> None:
         look, grid = self.app.look, self.ids.languages
         self._level_soon = Clock.create_trigger(self._level, -1)
         grid.cols = 2 if look.wide and look.step is not TextStep.LARGEST else 1
-        # Low down, and where letters are largest, the room is needed for the names.
-        begins = not look.reach and look.step is not TextStep.LARGEST
+        # Low down, and where letters are too large for the panel, the room is needed for the names.
+        begins = not look.reach and (look.step is TextStep.NORMAL or look.stones_named)
         for language in RESIDENT_LANGUAGES:
             slab = LanguageSlab(tag=language.tag, begins=begins)
             if not begins:

@@ -134,18 +134,15 @@ class ServicesScreen(Screen):
             max(tile.needed for tile in self._tiles[first : first + beside])
             for first in range(0, len(self._tiles), beside)
         ]
-        most = int(pages.most)
-        shown = min(most, len(self._rows)) if most else len(self._rows)
-        room = (
-            pages.height
-            - pages.padding[1]
-            - shown * pages.spacing
-            - (look.px(MORE) if most else -pages.spacing)
-        )
         tallest = look.px(TALLEST if self._tiles[0].upright else TALLEST_LYING)
-        even = min(room / shown, max(tallest, *heights))
+        most = int(pages.most) or len(self._rows)
+        for shown in range(min(most, len(self._rows)), 0, -1):
+            more = look.px(MORE) if shown < len(self._rows) else -pages.spacing
+            even = (pages.height - pages.padding[1] - shown * pages.spacing - more) / shown
+            if even >= max(heights):
+                break
         for row, needed in zip(self._rows, heights, strict=True):
-            row.height = even if even >= max(heights) else needed
+            row.height = min(even, max(tallest, *heights)) if even >= max(heights) else needed
 
     def header(self) -> tuple[str, Words]:
         return "house", Message("home.name")

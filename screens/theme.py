@@ -14,6 +14,8 @@ DESIGN_PX_PER_MM = 4.03
 # Design pixels that the anatomy needs at least, upright and lying.
 TALL_SPACE = (1080, 1920)
 WIDE_SPACE = (1400, 950)
+# Design pixels of width that the words of the stones need beside the name of the matter, per text step.
+NAMED_STONES = (1450, 1600)
 # Millimetres above the lower edge that can be reached from a wheelchair.
 REACH_MM = 255
 
@@ -139,7 +141,13 @@ TYPE = {
     "floor": (31, 36, 48),
     "case": (112, 112, 112),
 }
-# Lying, height is dear; the sentence is the largest of all words and stays so.
+# Where height is dear, lying and low down, larger letters grow less.
+LOW_TYPE = {
+    "choice": (48, 56, 62),
+    "key": (46, 54, 60),
+    "body": (42, 50, 58),
+    "label": (36, 43, 50),
+}
 WIDE_TITLE = (52, 62, 72)
 # Most choices on one page, the key for more included.
 CHOICES, FEW_CHOICES = 7, 5
@@ -224,6 +232,13 @@ class Look:
         return FEW_CHOICES if self.simple or self.step is TextStep.LARGEST else CHOICES
 
     @property
+    def stones_named(self) -> bool:
+        """Whether there is room for the words of all stones."""
+        if self.step is TextStep.LARGEST:
+            return False
+        return not self.wide or self.panel.width_px >= self.px(NAMED_STONES[self.step.value])
+
+    @property
     def rtl(self) -> bool:
         return self.language.rtl
 
@@ -238,7 +253,9 @@ class Look:
 
     def type(self, role: str) -> float:
         """The type size of a role in pixels."""
-        sizes = WIDE_TITLE if role == "title" and self.wide else TYPE[role]
+        sizes = TYPE[role] if self.tall else LOW_TYPE.get(role, TYPE[role])
+        if role == "title" and self.wide:
+            sizes = WIDE_TITLE
         return self.px(sizes[self.step.value])
 
     @property

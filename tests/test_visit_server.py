@@ -19,6 +19,17 @@ from kiosk.visit_server import Forked, VisitProcess, VisitServer, VisitServerGon
 FIRST, LATER = "colorsys", "tabnanny"
 
 
+class _Garbage:
+    """Refers to itself, so only a collection finds it; tells when one does."""
+
+    def __init__(self, told: int) -> None:
+        self._itself = self
+        self._told = told
+
+    def __del__(self) -> None:
+        os.write(self._told, b"found.")
+
+
 def tells_what_is_imported(connection: "Connection[Any, Any]", after_crash: bool) -> None:
     connection.send([name for name in (FIRST, LATER) if name in sys.modules])
 
@@ -57,6 +68,8 @@ def server_of(
         yield server
     finally:
         server.stop()
+        # A kiosk has one server for good, this process many.
+        gc.unfreeze()
 
 
 @contextmanager
@@ -79,6 +92,24 @@ def test_what_is_needed_later_is_imported_after_the_first_process() -> None:
             assert first.recv() == [FIRST]
         with forked(server) as (_, second):
             assert second.recv() == [FIRST, LATER]
+
+
+def test_no_collection_goes_through_what_was_there_before_the_server() -> None:
+    told, tell = os.pipe()
+    gc.disable()
+    _Garbage(tell)
+    with server_of(tells_what_is_imported, first=(FIRST,), later=(LATER,)) as server:
+        gc.collect()
+        # Before the second the server has imported the rest, and collected.
+        for _ in range(2):
+            with forked(server) as (_, connection):
+                connection.recv()
+        os.write(tell, b"kept.")
+    gc.collect()
+    gc.enable()
+    assert os.read(told, 100) == b"kept.found."
+    os.close(told)
+    os.close(tell)
 
 
 def test_a_process_gets_its_arguments_and_hears_of_a_crash_before_it() -> None:

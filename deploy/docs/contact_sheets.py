@@ -1,16 +1,20 @@
-"""Makes docs/pictures/: the screens of a demo visit in each language, small enough for a README.
+"""Makes docs/pictures/: the screens of a demo visit in each language, small enough for a README, and all
+screens in all states.
 
-Usage: contact_sheets.py DEMO_DIR… (folders that `kiosk demo --out` wrote), from the project's top.
+Usage: contact_sheets.py DEMO_DIR… (folders that `kiosk demo --out` wrote) [--all SHEETS] (the folder
+of sheets that `python -m tests.overflow` wrote), from the project's top.
 """
 
+import argparse
 import json
-import sys
 from pathlib import Path
 
 from PIL import Image
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 WIDTH, GAP, IN_A_ROW = 216, 12, 6
+# A sheet of all states is this much smaller than the scanner's, and has so many colours.
+ALL_SHARE, ALL_COLOURS = 0.5, 32
 
 
 def sheet(pictures: list[Path], in_a_row: int) -> Image.Image:
@@ -34,8 +38,16 @@ def save(image: Image.Image, name: str) -> None:
     image.quantize(128).save(PICTURES / name, optimize=True)
 
 
-def main(folders: list[Path]) -> None:
+def main(folders: list[Path], all_sheets: Path | None) -> None:
     PICTURES.mkdir(exist_ok=True)
+    if all_sheets is not None:
+        for path in sorted(all_sheets.glob("*-1080x1920-normal-day.jpg")):
+            large = Image.open(path)
+            width, height = (round(side * ALL_SHARE) for side in large.size)
+            few = large.resize((width, height), Image.Resampling.LANCZOS).quantize(
+                ALL_COLOURS, dither=Image.Dither.NONE
+            )
+            few.save(PICTURES / f"screens-{path.name.partition('-1080')[0]}.png", optimize=True)
     first_rows = []
     for folder in folders:
         language = json.loads((folder / "result.json").read_text(encoding="utf-8"))["language"]
@@ -48,8 +60,13 @@ def main(folders: list[Path]) -> None:
             receipt.resize((288, receipt.height // 2), Image.Resampling.LANCZOS).convert("RGB"),
             f"receipt-{language}.png",
         )
-    save(sheet(first_rows, 8), "four-languages.png")
+    if first_rows:
+        save(sheet(first_rows, 8), "four-languages.png")
 
 
 if __name__ == "__main__":
-    main([Path(folder) for folder in sys.argv[1:]])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--all", type=Path)
+    options = parser.parse_args()
+    main(options.folders, options.all)

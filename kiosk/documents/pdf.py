@@ -14,9 +14,12 @@ from typing import Any
 
 from kiosk.documents.pdf_fonts import EmbeddedFont, Shown
 from kiosk.documents.sheet import DOTS_PER_INCH, Block, Item, PlacedText, Polygon, Sheet
-from kiosk.text.layout import Glyph, GlyphRun
+from kiosk.text.layout import Glyph, GlyphRun, LaidOutText
 
 _POINT = 72 / DOTS_PER_INCH  # of a dot
+# A hair more, so that whole dots never fall short of themselves: a viewer that draws at the printer's
+# resolution cuts off the fractions of where a letter stands, and would put whole lines a dot too high.
+_DRAWN_POINT = math.ceil(_POINT * 1e6) / 1e6
 _SIDE = 32  # blank paper left and right of what an 80 mm printer can reach, dots
 _THICKENED_BY = 0.03  # em
 
@@ -41,7 +44,8 @@ def to_pdf(sheet: Sheet) -> bytes:
     canvas._preamble = "1 0 0 1 0 0 cm"
     document = canvas._doc
     fonts = _Fonts()
-    canvas.addLiteral(f"{_POINT:.6f} 0 0 {_POINT:.6f} {_SIDE * _POINT:.6f} 0 cm")
+    bottom = height - sheet.height * _DRAWN_POINT  # measured from the top of the page, as the print is
+    canvas.addLiteral(f"{_DRAWN_POINT:.6f} 0 0 {_DRAWN_POINT:.6f} {_SIDE * _DRAWN_POINT:.6f} {bottom:.6f} cm")
     for item in sheet.items:
         for operation in _drawn(item, sheet.height, fonts):
             canvas.addLiteral(operation)
@@ -90,12 +94,23 @@ def _shown(run: GlyphRun, item: PlacedText, height: int, fonts: _Fonts) -> str:
     parts = [f"BT {color} g /{font.name} {run.size:g} Tf"]
     if run.thickened:
         parts.append(f"{color} G {run.size * _THICKENED_BY:.3f} w 2 Tr")
-    for baseline, placed in groupby(_readable(run), key=lambda piece: piece.y):
-        parts.append(_in_one_line(list(placed), font, run.size, item.x, height - item.y - baseline))
+    top = height - item.y - _onto_whole_dots(run, item.laid)
+    for y, placed in groupby(_readable(run), key=lambda piece: piece.y):
+        parts.append(_in_one_line(list(placed), font, run.size, item.x, top - y))
     if run.thickened:
         parts.append("0 Tr")
     parts.append("ET")
     return "\n".join(parts)
+
+
+def _onto_whole_dots(run: GlyphRun, laid: LaidOutText) -> float:
+    """How much lower the run's line stands in the print than where it was laid out: up to half a dot.
+
+    A run's line is the one that a glyph of it stands on; marks may stand above or below.
+    """
+    baselines = (line.baseline for line in laid.lines)
+    baseline = min(baselines, key=lambda y: min(abs(glyph.y - y) for glyph in run.glyphs))
+    return round(baseline) - baseline
 
 
 def _in_one_line(placed: list["_Placed"], font: EmbeddedFont, size: float, x: float, y: float) -> str:

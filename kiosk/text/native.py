@@ -1,7 +1,7 @@
 """Pango, Cairo and Fontconfig as C sees them.
 
 What is used of them is declared in deploy/text/native.h. The declarations are imported ready made: cffi would
-read the C of pangocffi and cairocffi for a third of a second, every time a kiosk starts.
+read them as C for 40 ms, every time a kiosk starts.
 """
 
 from typing import Any

@@ -26,7 +26,7 @@ from kivy.core.image import ImageData
 
 from kiosk.language.languages import ENGLISH, Direction, Language, language_by_tag
 from kiosk.text.engine import EllipsisPlace, TextEngine, TextStyle
-from kiosk.text.layout import Align, LaidOutText
+from kiosk.text.layout import Align, LaidOutText, TextLine
 from kiosk.text.markup import Color
 
 _ELLIPSIS_AT: dict[str, EllipsisPlace] = {"left": "start", "center": "middle", "right": "end"}
@@ -58,6 +58,10 @@ class ShapedLabel(kivy.core.text.LabelBase):  # type: ignore[misc]
     def get_extents(self, text: str) -> tuple[int, int]:
         laid = self._lay_out(text.replace("\n", " "), None)
         return ceil(laid.width), ceil(laid.height)
+
+    def lines(self, text: str, width: float) -> tuple[TextLine, ...]:
+        """How a text would be broken at a width in pixels."""
+        return self._lay_out(text, width).lines
 
     def render(self, real: bool = False) -> tuple[int, int] | None:
         """First pass: the size of the texture, padding included. Second pass: its pixels."""

@@ -150,6 +150,25 @@ class Paragraph(PlacedWords):
         self.height = size[1]
 
 
+class ShortParagraph(Paragraph):
+    """Words that would take more than ``most_lines`` are set in the ``smaller`` role: what stands below them
+    needs the room."""
+
+    smaller = StringProperty("body")
+    most_lines = NumericProperty(2)
+
+    def texture_update(self, *_: object) -> None:
+        """At the size that its lines allow."""
+        if self.text and self.width > 2 * self.font_size:
+            look = App.get_running_app().look
+            self.font_size = look.type(self.role)
+            if len(self._shaped().lines(self.text, self.text_size[0])) > self.most_lines:
+                self.font_size = look.type(self.smaller)
+        super().texture_update()
+        # To set the size has asked for it once more.
+        self._trigger_texture.cancel()
+
+
 class CentredWords(PlacedWords):
     """Words in the middle of their box, wrapped to its width."""
 

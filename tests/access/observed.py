@@ -68,7 +68,7 @@ def _observed(tag: str) -> Iterator[State]:
 def _state(face: Face, name: str) -> State:
     face.step(4)
     face.app.speak()
-    said = face.ports.voice.speaking
+    said = face.ports.voice.speaking or face.ports.voice.announcing
     shown = list(visible(face.root))
     return State(
         name=name,

@@ -1,4 +1,4 @@
-"""Two languages that do not exist: every text 40 % longer than a real one, with tall marks.
+"""Two languages that do not exist: every text a quarter longer than a real one, with tall marks.
 
 A text that has room here has room in a translation that is still to come.
 """
@@ -15,9 +15,9 @@ from kiosk.language.values import Terms
 
 # The language whose texts each is made of.
 PSEUDO: Mapping[str, Language] = {"pseudo-ltr": KAZAKH, "pseudo-rtl": UYGHUR}
-LONGER = 0.4
+LONGER = 0.25
 # A word alone is a key's or a heading's; a translator finds a short one where a sentence cannot be short.
-LONGER_ALONE = 0.2
+LONGER_ALONE = 0.15
 # Words of the bar and of the stones are chosen to fit; they only get marks.
 CHOSEN_TO_FIT = ("bar.", "stone.", "attract.")
 # Letters with marks above and below each other, in their alphabets.

@@ -8,6 +8,7 @@ import pytest
 from kivy.base import EventLoop
 
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language
+from kiosk.language.values import Message
 from kiosk.services.packs import Catalogue
 from kiosk.speech.invitation import Invitation
 from screens.attract import (
@@ -279,7 +280,8 @@ def test_it_can_be_kept_from_speaking_by_itself(open_face: FaceMaker) -> None:
 def test_a_touch_stops_it(inviting: Face) -> None:
     inviting.pass_time(120)
     inviting.touch("begin")
-    assert inviting.ports.voice.announcing is None
+    asked = inviting.ports.voice.announcing
+    assert asked is not None and asked.parts == (Message("language.sentence"),)
 
 
 # Still

@@ -5,6 +5,7 @@ from itertools import cycle
 import pytest
 
 from kiosk.language.languages import CHINESE, KAZAKH, RESIDENT_LANGUAGES, UYGHUR, Language
+from kiosk.language.values import Message
 from kiosk.visit import Ending
 from tests.recording_ports import catalogues
 from tests.screens.face import Face, FaceMaker
@@ -113,3 +114,14 @@ def test_everywhere_the_four_languages_are_on_one_page_and_whole(open_face: Face
         ]  # fmt: skip
         # A second line would break the name in its middle.
         assert name.height < 2 * name.font_size
+
+
+def test_it_asks_in_every_language_who_has_not_chosen_and_who_wants_another(face: Face) -> None:
+    face.touch("begin")
+    asked = face.ports.voice.announcing
+    assert asked is not None
+    assert (asked.languages, asked.parts) == (RESIDENT_LANGUAGES, (Message("language.sentence"),))
+    face.touch("language:kk", "bar:language")
+    again = face.ports.voice.announcing
+    assert again is not None
+    assert again.languages == RESIDENT_LANGUAGES

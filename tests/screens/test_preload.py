@@ -60,7 +60,7 @@ def test_the_attract_screen_waits_for_no_other(first: dict[str, object]) -> None
         "cn2an",
         "pycparser",
     }
-    spared |= {"reportlab", "requests", "cairosvg", "numpy", "kiosk.sandbox.resident", "miniaudio"}
+    spared |= {"reportlab", "requests", "numpy", "kiosk.sandbox.resident", "miniaudio"}
     assert spared & set(modules) == set()
 
 
