@@ -21,6 +21,7 @@ from kiosk.visit_events import KeypadPressed
 from screens.band import band_texture
 from screens.fingers import Fingers, Root, is_on_panel
 from screens.focus import Focus
+from screens.given_back import give_back
 from screens.journey import END, START, Place, next_place
 from screens.pictograms import PictogramStore
 from screens.registry import SCREENS
@@ -38,6 +39,8 @@ from screens.widgets.text_provider import use_engine
 TICK_S = 0.25
 # After this long without another screen there is time to free the ones before.
 QUIET_S = 4.0
+# After the first picture: shaders are compiled, and nobody's first touch waits for it.
+GIVES_BACK_S = 1.0
 # So many times longer a simple visit may stand still.
 SIMPLE_TIMES = 2
 # Screens that lie over another one and give it back.
@@ -104,6 +107,7 @@ class KioskApp(ShownText, App):  # type: ignore[misc]
 
     def _first_screen_was_drawn(self, _elapsed: float) -> None:
         self.visit.ports.host.drawn()
+        Clock.schedule_once(lambda _: give_back(), GIVES_BACK_S)
         # So that the first touch does not wait for it.
         assert self._stage is not None
 

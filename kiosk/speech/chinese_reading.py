@@ -1,20 +1,14 @@
 """How Chinese characters are read: pinyin with tones, since espeak-ng misreads polyphones.
 
-pypinyin knows words (重庆, 银行) and tone sandhi. It does not know surnames nor the place names of
-Xinjiang; these are listed here.
+Words (重庆, 银行) and tone sandhi inside them come from pypinyin, as a table (readings.py). It does not know
+surnames nor the place names of Xinjiang; these are listed here.
 """
 
-import json
-import os
 import re
-from collections.abc import Callable
-from functools import cache, partial
-from pathlib import Path
 
 from kiosk.language.languages import Language
 from kiosk.language.number_words_lexicon import letter_names
-
-_PHRASES = Path(__file__).parent / "data" / "phrases.json"
+from kiosk.speech.readings import read
 
 # Places and words: the reading is given whole.
 _READINGS = {
@@ -98,31 +92,14 @@ def to_pinyin(text: str) -> str:
         if part in _READINGS:
             syllables.append(_READINGS[part])
         elif _HAN.match(part):
-            syllables += _sandhi(part, _read(part))
+            syllables += _sandhi(part, read(part))
         else:
             syllables.append(_LETTERS.get(part, part))
     return re.sub(r"\s+(?=[,.!?:;])", "", " ".join(syllables))
 
 
-@cache
-def _reader() -> Callable[[str], list[str]]:
-    """pypinyin with the words that matter (deploy/speech/readings.py) instead of all it has, which would take
-    43 MB more. Imported where it is used: only the voice's process reads it."""
-    os.environ["PYPINYIN_NO_PHRASES"] = "true"
-    from pypinyin import Style, lazy_pinyin, load_phrases_dict
-
-    # Read while importing, and nobody else's.
-    del os.environ["PYPINYIN_NO_PHRASES"]
-    load_phrases_dict(json.loads(_PHRASES.read_text(encoding="utf-8")))
-    return partial(lazy_pinyin, style=Style.TONE3, tone_sandhi=True, neutral_tone_with_five=True)
-
-
-def _read(characters: str) -> list[str]:
-    return _reader()(characters)
-
-
 def _sandhi(characters: str, syllables: list[str]) -> list[str]:
-    """不 and 一 take another tone before some syllables; pypinyin does it inside a word only."""
+    """不 and 一 take another tone before some syllables; the table has it inside a word only."""
     for i, following in enumerate(syllables[1:]):
         falling = following.endswith("4")
         if characters[i] == "不" and falling:
