@@ -143,7 +143,7 @@ TYPE = {
 }
 # Where height is dear, lying and low down, larger letters grow less.
 LOW_TYPE = {
-    "choice": (48, 56, 62),
+    "choice": (48, 55, 62),
     "key": (46, 54, 60),
     "body": (42, 50, 58),
     "label": (36, 43, 50),
