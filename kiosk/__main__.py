@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "card": "read a card",
     "render": "draw a text with the text engine",
     "say": "speak a text",
+    "prompts": "list, render, check and script what is spoken",
     "document": "make a paper without a visit",
     "print": "try the receipt printer",
     "services": "check and list service packs",

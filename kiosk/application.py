@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
-from kiosk.central.sealing import KeyPair, generate_keypair
 from kiosk.language.values import Terms
+
+if TYPE_CHECKING:
+    from kiosk.central.sealing import KeyPair
 
 # One stroke of the signature: its points in pixels, in the order they were drawn.
 Stroke = tuple[tuple[int, int], ...]
@@ -92,7 +94,7 @@ class Submission:
     print_language: str = field(repr=False)
     confirmed_at: datetime
     kiosk_id: str
-    reply_key: KeyPair = field(repr=False)
+    reply_key: "KeyPair" = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def confirm(
     ValueError where the draft lacks what its service needs or the time has no zone: the review screen
     must not have been reached then.
     """
+    from kiosk.central.sealing import generate_keypair
+
     if draft.missing:
         raise ValueError("the draft lacks the card fields " + ", ".join(draft.missing))
     if confirmed_at.utcoffset() is None:

@@ -84,10 +84,19 @@ class KeypadSettings:
 
 
 @dataclass(frozen=True)
+class HeadphonesSettings:
+    """The event node of the sound card's headphone socket, /dev/input/by-path/…; empty where none tells."""
+
+    path: str = ""
+
+
+@dataclass(frozen=True)
 class SpeechSettings:
-    """Where the voice goes: the loudspeaker, nowhere, or WAV files in a folder ("folder:DIR")."""
+    """``sink``: where the voice goes: the loudspeaker, nowhere, or WAV files in a folder ("folder:DIR").
+    ``packs``: the folder of recorded and neural voices, one folder a language; empty where there are none."""
 
     sink: str = field(default="device", metadata={"matches": _SINK})
+    packs: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -129,6 +138,7 @@ class Settings:
     id_card: IdCardSettings = IdCardSettings()
     receipt_printer: ReceiptPrinterSettings = ReceiptPrinterSettings()
     keypad: KeypadSettings = KeypadSettings()
+    headphones: HeadphonesSettings = HeadphonesSettings()
     speech: SpeechSettings = SpeechSettings()
     attract: AttractSettings = AttractSettings()
     visit: VisitSettings = VisitSettings()

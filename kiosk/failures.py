@@ -16,6 +16,7 @@ class FailureCode(StrEnum):
     CARD_WRONG_KIND = "CARD-05"
     CARD_REMOVED = "CARD-06"
     KEYPAD_ABSENT = "KEY-01"
+    HEADPHONE_SOCKET_ABSENT = "JACK-01"
     PRINTER_ABSENT = "PRN-01"
     PRINTER_PAPER_OUT = "PRN-02"
     PRINTER_COVER_OPEN = "PRN-03"
@@ -32,6 +33,7 @@ class FailureCode(StrEnum):
     RARE_FONT_ABSENT = "TXT-03"
     VOICE_ENGINE_ABSENT = "VOICE-01"
     SOUND_DEVICE_ABSENT = "VOICE-02"
+    VOICE_PACK_DAMAGED = "VOICE-03"
     CONFIG_WRONG = "CFG-01"
     SECOND_KIOSK = "RUN-01"
     VISIT_CRASHED = "RUN-02"
@@ -44,8 +46,10 @@ class FailureCode(StrEnum):
 STAFF_ONLY = frozenset(
     {
         FailureCode.KEYPAD_ABSENT,
+        FailureCode.HEADPHONE_SOCKET_ABSENT,
         FailureCode.FONTS_MISSING,
         FailureCode.RARE_FONT_ABSENT,
+        FailureCode.VOICE_PACK_DAMAGED,
         FailureCode.CONFIG_WRONG,
         FailureCode.SECOND_KIOSK,
         FailureCode.CLOCK_NOT_TRUSTED,

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from kiosk.record import from_mapping, to_mapping
 
-Device = Literal["card-reader", "receipt-printer", "keypad"]
+Device = Literal["card-reader", "receipt-printer", "keypad", "headphones"]
 HowEnded = Literal["finished", "left", "timed-out"]
 Outcome = Literal["delivered", "refused", "unreachable"]
 

@@ -1,6 +1,7 @@
 """Flat frozen dataclasses as mappings and back, strictly: the one reader of kiosk.toml, pipe and journal.
 
-A field is str, int, float, bool, bytes (base64 text), Path, a Literal, a StrEnum or a nested record.
+A field is str, int, float, bool, bytes (base64 text), Path, Path | None (None is written ""), a Literal, a
+StrEnum or a nested record.
 Its metadata may hold ``matches`` (a regular expression for the whole text), ``low`` and ``high``, and
 ``length`` (of bytes).
 """
@@ -79,11 +80,11 @@ class _Reading:
         if get_origin(hint) is Literal:
             allowed = get_args(hint)
             return value if value in allowed else _Wrong("must be one of " + ", ".join(allowed))
-        if issubclass(hint, StrEnum):
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
             names = [member.value for member in hint]
             return hint(value) if value in names else _Wrong("must be one of " + ", ".join(names))
         read = _SCALARS[hint](value)
-        return self.base / read if hint is Path and isinstance(read, str) else read
+        return self.base / read if hint in (Path, Path | None) and isinstance(read, str) else read
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,10 @@ class _Wrong:
 
 def _text(value: object) -> object:
     return value if isinstance(value, str) else _Wrong("must be a text")
+
+
+def _text_or_nothing(value: object) -> object:
+    return None if value is None or value == "" else _text(value)
 
 
 def _switch(value: object) -> object:
@@ -121,9 +126,10 @@ def _bytes(value: object) -> object:
         return _Wrong("must be base64")
 
 
-_SCALARS: Mapping[type, Callable[[object], object]] = {
+_SCALARS: Mapping[Hashable, Callable[[object], object]] = {
     str: _text,
     Path: _text,
+    Path | None: _text_or_nothing,
     bool: _switch,
     int: _whole,
     float: _number,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from queue import Empty, SimpleQueue
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from kiosk.application import Draft, Stroke, Submission, confirm
 from kiosk.documents.receipt import ReceiptContent
@@ -25,6 +25,8 @@ from kiosk.visit_events import (
     CardNotRead,
     CardRead,
     CardReaderState,
+    HeadphonesChanged,
+    HeadphonesState,
     Kept,
     KeypadState,
     NotAccepted,
@@ -34,6 +36,8 @@ from kiosk.visit_events import (
     ReceiptPrinted,
     VisitEvent,
 )
+
+VOLUME_LEVELS = 5
 
 
 class CardReader(Protocol):
@@ -61,13 +65,21 @@ class Voice(Protocol):
     ) -> None: ...
     def stop(self) -> None: ...
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being said, or about to be."""
 
-@runtime_checkable
-class AdjustableVoice(Protocol):
-    """A voice that can be made louder and softer by the resident."""
+    # What the resident makes of it; gone with the visit.
+
+    @property
+    def volume(self) -> int:
+        """The level, from 1 to VOLUME_LEVELS."""
 
     def turn_up(self) -> None: ...
     def turn_down(self) -> None: ...
+    def set_slow(self, slow: bool) -> None: ...
+    def set_headphones(self, plugged_in: bool) -> None:
+        """While headphones are plugged in, what is personal is said without being asked for."""
 
 
 class HostLink(Protocol):
@@ -154,6 +166,7 @@ class Visit:
     refusal: NotAccepted | None = None
     paper: Paper = Paper.NONE
     paper_failure: Failure | None = None
+    headphones: bool = False
     failures: list[str] = field(default_factory=list)
     wake: Callable[[], None] = lambda: None
     _inbox: SimpleQueue[VisitEvent] = field(default_factory=SimpleQueue)
@@ -259,7 +272,10 @@ class Visit:
                 self.card.reading = False
                 self.card.failure = failure
                 self._note(failure)
-            case KeypadState(failure=failure):
+            case HeadphonesChanged(plugged_in=plugged_in):
+                self.headphones = plugged_in
+                self.ports.voice.set_headphones(plugged_in)
+            case KeypadState(failure=failure) | HeadphonesState(failure=failure):
                 self._note(failure)
             case _ if self.submission is None:
                 pass

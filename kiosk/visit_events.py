@@ -54,6 +54,23 @@ class KeypadPressed:
 
 
 @dataclass(frozen=True)
+class HeadphonesState:
+    """The headphone socket can be asked (failure None) or cannot, and why."""
+
+    visit: str
+    failure: Failure | None
+
+
+@dataclass(frozen=True)
+class HeadphonesChanged:
+    """Headphones were plugged in or pulled out. ``already``: they were in when the visit began to listen."""
+
+    visit: str
+    plugged_in: bool
+    already: bool = False
+
+
+@dataclass(frozen=True)
 class Kept:
     """The sealed submission is committed to the outbox: from here on nothing can be lost."""
 
@@ -119,6 +136,8 @@ VisitEvent = (
     | CardNotRead
     | KeypadState
     | KeypadPressed
+    | HeadphonesState
+    | HeadphonesChanged
     | Kept
     | NotKept
     | Accepted

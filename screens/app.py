@@ -1,7 +1,7 @@
 """The face: shows the visit's screens, forwards touches and events, and ends when the visit ends."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import inf
 from typing import Any
@@ -10,14 +10,14 @@ from kivy.app import App
 from kivy.clock import Clock
 from kivy.graphics.texture import Texture
 from kivy.input.motionevent import MotionEvent
+from kivy.uix.widget import Widget
 
 from kiosk.idle_timer import IdleTimer
 from kiosk.language.languages import Language
-from kiosk.language.values import Words
 from kiosk.services.service import Service
 from kiosk.text.engine import TextEngine
 from kiosk.visit import Ending, Visit
-from kiosk.visit_events import KeypadPressed
+from kiosk.visit_events import HeadphonesChanged, KeypadPressed
 from screens.band import band_texture
 from screens.fingers import Fingers, Root, is_on_panel
 from screens.focus import Focus
@@ -27,13 +27,13 @@ from screens.pictograms import PictogramStore
 from screens.registry import SCREENS
 from screens.screen import Screen
 from screens.shown_text import ShownText
+from screens.spoken_screen import SpokenScreen
 from screens.stage import STAGES, Stage
 from screens.surroundings import Surroundings
 from screens.theme import ColourTheme, Look, Modes
 from screens.widgets.legends import LegendStore
 from screens.widgets.settling import settle
 from screens.widgets.shapes import sharpen_flat_colours
-from screens.widgets.slab import Touchable
 from screens.widgets.text_provider import use_engine
 
 TICK_S = 0.25
@@ -47,7 +47,7 @@ SIMPLE_TIMES = 2
 OVERLAYS = frozenset({"help", "language", "letters", "leave", "timeout"})
 
 
-class KioskApp(ShownText, App):  # type: ignore[misc]
+class KioskApp(ShownText, SpokenScreen, App):  # type: ignore[misc]
     """One visit's face. Kivy runs it on the drawing thread; nothing here waits."""
 
     def __init__(self, visit: Visit, surroundings: Surroundings, **kwargs: Any) -> None:
@@ -69,8 +69,6 @@ class KioskApp(ShownText, App):  # type: ignore[misc]
         self.screen: Screen | None = None
         self._made_stage: Stage | None = None
         self.focus = Focus(self)
-        # What was said last: the keypad says only what has not been said.
-        self.said: tuple[Words, ...] = ()
         self._seen_since = inf
         self._garbage = False
         self._idle = IdleTimer(
@@ -175,6 +173,7 @@ class KioskApp(ShownText, App):  # type: ignore[misc]
         """Letters, colours, reach, simple: seen at once on the screen that is shown."""
         self.look = replace(self.look, modes=modes)
         self._idle.slowed(SIMPLE_TIMES if modes.simple else 1)
+        self.visit.ports.voice.set_slow(modes.simple)
         self._rebuild()
         self._show()
 
@@ -207,7 +206,7 @@ class KioskApp(ShownText, App):  # type: ignore[misc]
             case "second":
                 screen.seconded()
             case "listen":
-                self.speak()
+                self.listen_again()
             case "back" if self.overlay and not screen.pages_back:
                 self.close_overlay()
             case "back":
@@ -221,32 +220,8 @@ class KioskApp(ShownText, App):  # type: ignore[misc]
                 self._idle.touched(self.surroundings.clock())
                 self.open_overlay(overlay)
 
-    def speak(self, *, aloud: bool = False) -> None:
-        """Says the screen again from its beginning."""
-        screen = self.screen
-        if screen is not None:
-            parts = (screen.sentence(), *screen.also_spoken())
-            if self.look.simple:
-                parts = (*parts, *self._names_of_keys(besides=parts))
-            parts = self.said = (*parts, *self.focus.also_spoken())
-            voice = self.visit.ports.voice
-            if languages := screen.spoken_in:
-                voice.announce(parts, languages, label=self.shown)
-            else:
-                voice.say(parts, self.visit.language, label=self.shown, reveal_personal=aloud)
-
-    def say(self, parts: Sequence[Words], what: str, *, language: Language | None = None) -> None:
-        """Says something besides the screen's own words; ``what`` names it where speech is looked at."""
-        self.said = tuple(parts)
-        self.visit.ports.voice.say(parts, language or self.visit.language, label=f"{self.shown}-{what}")
-
-    def _names_of_keys(self, besides: Sequence[Words]) -> Sequence[Words]:
-        """What everything that can be touched is called, where it has not been said before."""
-        said = list(besides)
-        for widget in self.root.walk(restrict=True):
-            if not widget.disabled and isinstance(widget, Touchable) and widget.called not in (None, *said):
-                said.append(widget.called)
-        return said[len(besides) :]
+    def seen(self) -> Iterator[Widget]:
+        yield from self.root.walk(restrict=True)
 
     @property
     def shown(self) -> str:
@@ -378,12 +353,25 @@ class KioskApp(ShownText, App):  # type: ignore[misc]
     def _take_events(self, *_: Any) -> None:
         events = []
         for event in self.visit.take_events():
-            if isinstance(event, KeypadPressed):
-                self.focus.pressed(event)
-            else:
-                events.append(event)
+            match event:
+                case KeypadPressed():
+                    self.focus.pressed(event)
+                case HeadphonesChanged():
+                    self._headphones_changed(event)
+                case _:
+                    events.append(event)
         if events and self.screen is not None:
             self.screen.took(events)
+
+    def _headphones_changed(self, event: HeadphonesChanged) -> None:
+        """Who plugs headphones in wants to listen: it begins, or says the screen again."""
+        if not event.plugged_in or event.already:
+            return
+        self.somebody_is_there()
+        if self.place == START and self.overlay is None:
+            self.go("begin")
+        else:
+            self.speak()
 
     def _tick(self, _elapsed: float) -> None:
         now = self.surroundings.clock()
@@ -391,7 +379,8 @@ class KioskApp(ShownText, App):  # type: ignore[misc]
         if screen is None:
             return
         self._fingers.let_go_of_stuck()
-        if not screen.times_out:
+        if not screen.times_out or (self.overlay != "timeout" and self.visit.ports.voice.busy):
+            # Who listens has not had a turn yet.
             self._idle.touched(now)
         idle = self._idle.at(now)
         if idle.over:

@@ -279,7 +279,7 @@ class AttractScreen(Screen):
         return Message("attract.say")
 
     def also_spoken(self) -> Sequence[Words]:
-        return CRASHED if self._tells else ()
+        return CRASHED if self._tells else self.app.surroundings.other_ways
 
     def begin(self) -> None:
         self.app.go("begin")

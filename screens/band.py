@@ -12,24 +12,37 @@ OVERSAMPLE = 4
 
 def band_texture(width: int, height: int, palette: Palette) -> Texture:
     """The band for a width and height in pixels."""
-    width, height = max(1, width), max(1, height)
-    scale = OVERSAMPLE
-    image = Image.new("RGBA", (width * scale, height * scale), palette.band)
+    return texture_of(band_picture(max(1, width), max(1, height), palette))
+
+
+def band_picture(width: int, height: int, palette: Palette) -> Image.Image:
+    """As many links of the chain beside each other as the width takes; the last may be cut."""
+    link = _link(height, palette)
+    picture = Image.new("RGBA", (width, height))
+    for x in range(0, width, link.width):
+        picture.paste(link, (x, 0))
+    return picture
+
+
+def _link(height: int, palette: Palette) -> Image.Image:
+    """From the middle of one triangle to the middle of the next, with the diamond between them."""
+    tall = height * OVERSAMPLE
+    step = 2 * tall
+    # The links beside it are drawn too: reducing looks at what is next to an edge.
+    image = Image.new("RGBA", (3 * step, tall), palette.band)
     draw = ImageDraw.Draw(image)
-    step = height * 2 * scale
-    tall, wide = height * scale, height * scale
-    for x in range(-step, width * scale + step, step):
+    for x in range(0, 4 * step, step):
         centre = x + step // 2
         # A triangle above and below between two diamonds, then the diamond.
         for edge, tip in ((0, tall // 4), (tall, tall - tall // 4)):
-            draw.polygon([(x - wide // 2, edge), (x + wide // 2, edge), (x, tip)], fill=palette.band_triangle)
+            draw.polygon([(x - tall // 2, edge), (x + tall // 2, edge), (x, tip)], fill=palette.band_triangle)
         draw.polygon(
             [
-                (centre - wide * 11 // 16, tall // 2),
+                (centre - tall * 11 // 16, tall // 2),
                 (centre, tall // 8),
-                (centre + wide * 11 // 16, tall // 2),
+                (centre + tall * 11 // 16, tall // 2),
                 (centre, tall * 7 // 8),
             ],
             fill=palette.band_diamond,
         )
-    return texture_of(image.resize((width, height), Image.Resampling.LANCZOS))
+    return image.resize((2 * height, height), Image.Resampling.LANCZOS, box=(step, 0, 2 * step, tall))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.language.values import Message, Words
-from screens.screen import ForwardKey, Screen
+from kiosk.language.values import Message, Name, Words
+from screens.screen import ForwardKey, Screen, spoken_value
 from screens.widgets.notice import Notice
 from screens.widgets.second_block import SecondBlock
 from screens.widgets.slab import Card
@@ -27,6 +27,7 @@ class CardConfirmScreen(Screen):
         holder = self.visit.card.holder
         if holder is None:
             raise RuntimeError("no card was read")
+        self._name = holder.name
         self._cut = holder.name_may_be_cut
         self._expired = holder.expired(self.visit.now().date())
         self._put(NameCard(name=self.app.own_text(holder.name)))
@@ -49,12 +50,18 @@ class CardConfirmScreen(Screen):
         return Message("card.your_name")
 
     def also_spoken(self) -> Sequence[Words]:
-        notices = [Message("card.name_on_screen")]
+        notices = []
         if self._cut:
             notices.append(Message("card.name_cut"))
         if self._expired:
             notices.append(Message("card.expired"))
         return (*notices, Message("card.take"))
+
+    def personal_spoken(self) -> Sequence[Words]:
+        return (spoken_value(Name(self._name)),)
+
+    def not_spoken(self) -> Sequence[Words]:
+        return (Message("card.name_on_screen"),)
 
     def forward_key(self) -> ForwardKey:
         return ForwardKey("card.name_right", arrow=False)

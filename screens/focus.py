@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import dist
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from kivy.clock import Clock
 from kivy.graphics import InstructionGroup
@@ -15,17 +15,17 @@ from kivy.graphics import InstructionGroup
 from kiosk.keypad import KeypadKey
 from kiosk.language.languages import Language
 from kiosk.language.values import Message, Words
-from kiosk.visit import AdjustableVoice
 from kiosk.visit_events import KeypadPressed
 from screens.focus_ring import FocusRing
 from screens.journey import START
 from screens.reading_order import LISTEN
-from screens.step_entry import StepEntryScreen
-from screens.stops import Stop, stops_of, typed_so_far, written_in
-from screens.widgets.text_field import TextField
 
 if TYPE_CHECKING:
+    # What can be reached is looked for once the keypad is used: the attract screen does not wait for the
+    # keyboards, pads and fields that screens.stops knows.
     from screens.app import KioskApp
+    from screens.stops import Stop
+    from screens.widgets.text_field import TextField
 
 # Presses that may wait: more than these are nobody's meaning.
 MOST_WAITING = 12
@@ -37,11 +37,18 @@ SHORT_WAYS = {KeypadKey.BACK: "bar:back", KeypadKey.HELP: "bar:help", KeypadKey.
 EXPLAINED_ON = frozenset({"language", "help"})
 
 
+@runtime_checkable
+class TypedOn(Protocol):
+    """A screen with a field that is typed in."""
+
+    entry: "TextField"
+
+
 @dataclass(frozen=True)
 class _Selected:
     """What was selected and is still to be answered; what was said and typed before."""
 
-    stop: Stop
+    stop: "Stop"
     said: tuple[Words, ...]
     typed: str
 
@@ -117,10 +124,12 @@ class Focus:
 
     # Where it is
 
-    def _stops(self) -> tuple[Stop, ...]:
+    def _stops(self) -> "tuple[Stop, ...]":
+        from screens.stops import stops_of
+
         return stops_of(self._app.root, self._app.visit.language)
 
-    def _focused(self, stops: Sequence[Stop]) -> Stop | None:
+    def _focused(self, stops: "Sequence[Stop]") -> "Stop | None":
         """What was gone for a moment does not have the focus when it comes back: nobody has heard of it."""
         kept = self._kept.get(self._shown)
         stop = next((stop for stop in stops if stop.id == kept), None)
@@ -130,12 +139,12 @@ class Focus:
             stop = self._first(stops)
         return stop
 
-    def _first(self, stops: Sequence[Stop]) -> Stop | None:
+    def _first(self, stops: "Sequence[Stop]") -> "Stop | None":
         screen = self._app.screen
         begins_at = "forward" if screen is not None and screen.begins_at_forward else LISTEN
         return next((stop for stop in stops if stop.id == begins_at), stops[0] if stops else None)
 
-    def _move_to(self, stop: Stop) -> None:
+    def _move_to(self, stop: "Stop") -> None:
         self._kept[self._shown] = stop.id
         self._say(stop.said, stop.language)
         self.draw()
@@ -153,7 +162,7 @@ class Focus:
         if self._waiting:
             self._soon()
         if press.key in VOLUME:
-            self._turn_volume(press.key)
+            self._app.turn_volume(louder=press.key is KeypadKey.VOLUME_UP)
             return
         if not press.held:
             self._app.somebody_is_there()
@@ -167,11 +176,6 @@ class Focus:
             self._step(steps)
         elif self._app.takes_touches:
             self._select(SHORT_WAYS.get(press.key))
-
-    def _turn_volume(self, key: KeypadKey) -> None:
-        voice = self._app.visit.ports.voice
-        if isinstance(voice, AdjustableVoice):
-            voice.turn_up() if key is KeypadKey.VOLUME_UP else voice.turn_down()
 
     def _step(self, steps: int) -> None:
         stops = self._stops()
@@ -213,19 +217,26 @@ class Focus:
             more = (words for words in spoken if words not in stop.said)
             self._say((*stop.said, *more), stop.language)
         elif not spoken:
-            field = self._field
-            if field is not None and field.personal and written_in(field) != selected.typed:
-                self._say((typed_so_far(field, stop.language),), stop.language)
-            else:
-                self._say(stop.said, stop.language)
+            self._say(self._newly_typed(selected.typed, stop.language) or stop.said, stop.language)
+
+    def _newly_typed(self, before: str, language: Language) -> tuple[Words, ...]:
+        """How much stands in a personal field, where it is not what stood there before."""
+        from screens.stops import typed_so_far
+
+        field = self._field
+        if field is None or not field.personal or self._typed == before:
+            return ()
+        return (typed_so_far(field, language),)
 
     @property
-    def _field(self) -> TextField | None:
+    def _field(self) -> "TextField | None":
         screen = self._app.screen
-        return screen.entry if isinstance(screen, StepEntryScreen) else None
+        return screen.entry if isinstance(screen, TypedOn) else None
 
     @property
     def _typed(self) -> str:
+        from screens.stops import written_in
+
         return "" if self._field is None else written_in(self._field)
 
     def _say(self, words: Sequence[Words], language: Language) -> None:

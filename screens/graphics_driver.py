@@ -5,7 +5,7 @@ forked from it is done once, and beside the imports. Where names differ, each vi
 """
 
 import ctypes
-from contextlib import suppress
+import os
 from pathlib import Path
 from threading import Thread
 
@@ -22,8 +22,10 @@ def begin_linking() -> Thread:
 
 
 def _link() -> None:
+    # Python's own dlopen keeps the interpreter's lock; as a foreign function it lets the imports go on.
+    open_library = ctypes.CDLL(None).dlopen
+    open_library.restype = ctypes.c_void_p
     for driver in _DRIVERS:
         for file in _LIBRARIES.glob(f"*-linux-gnu/{driver}"):
-            # A library of another architecture, say.
-            with suppress(OSError):
-                ctypes.CDLL(str(file))
+            # One of another architecture, say, is not opened.
+            open_library(str(file).encode(), ctypes.c_int(os.RTLD_NOW | os.RTLD_LOCAL))

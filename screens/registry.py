@@ -51,6 +51,8 @@ _MADE_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
 # The rules name the classes of these; importing them makes them known to Kivy.
 _NAMED_BY_THE_FIRST = ("pages", "picture", "slab", "time_left", "words")
 _NAMED_BY_OTHERS = ("candidate_row", "handwriting_pad", "signature_pad", "text_field")
+# The keypad's focus asks for it when it is first used.
+_ASKED_FOR_LATER = "stops"
 _RULES_OF_THE_FIRST = ("widgets/pages.kv", "widgets/slab.kv", "widgets/words.kv", "attract.kv", "stage.kv")
 
 
@@ -94,7 +96,7 @@ def steps_to_load_rules() -> Iterator[None]:
     for module in _NAMED_BY_OTHERS:
         import_module(f"screens.widgets.{module}")
         yield
-    for module, _ in _MADE_BY.values():
+    for module in (*(module for module, _ in _MADE_BY.values()), _ASKED_FOR_LATER):
         import_module(f"screens.{module}")
         yield
     for file in (*sorted((HERE / "widgets").glob("*.kv")), *sorted(HERE.glob("*.kv"))):

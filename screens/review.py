@@ -13,7 +13,7 @@ from kiosk.services.service import Field
 from kiosk.text.engine import TextStyle
 from kiosk.text.isolation import without_isolates
 from kiosk.visit_receipt import sent_rows
-from screens.screen import ForwardKey, Screen
+from screens.screen import ForwardKey, Screen, spoken_value
 from screens.theme import TextStep
 from screens.widgets.mirrored import MirroredBox
 from screens.widgets.slab import Card, SecondarySlab
@@ -165,8 +165,23 @@ class ReviewScreen(Screen):
         return Message("review.sentence")
 
     def also_spoken(self) -> Sequence[Words]:
-        names = tuple(department.name for department in self.service.departments)
-        return (Message("review.goes_to"), *names, Message("review.what_for"), self.service.why)
+        names = [department.name for department in self.service.departments]
+        spoken = [*self._spoken_rows(personal=False), Message("review.goes_to"), *names]
+        return [*spoken, Message("review.what_for"), self.service.why]
+
+    def personal_spoken(self) -> Sequence[Words]:
+        return self._spoken_rows(personal=True)
+
+    def not_spoken(self) -> Sequence[Words]:
+        return (Message("review.on_screen"),) if self.personal_spoken() else ()
+
+    def _spoken_rows(self, *, personal: bool) -> Sequence[Words]:
+        rows = sent_rows(self.visit, self.app.surroundings.catalogues)
+        spoken: list[Words] = []
+        for label, value in rows:
+            if value.personal is personal:
+                spoken += (label, spoken_value(value))
+        return spoken
 
     def forward_key(self) -> ForwardKey:
         return ForwardKey("review.sign" if self.service.signature else "review.send")

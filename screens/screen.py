@@ -12,7 +12,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from kiosk.language.languages import Language
-from kiosk.language.values import Message, Number, Value, Words
+from kiosk.language.values import Message, Number, Terms, Value, Words
 from kiosk.services.service import Service
 from kiosk.visit import Visit
 from kiosk.visit_events import VisitEvent
@@ -35,6 +35,11 @@ class ForwardKey:
     @property
     def words(self) -> Message:
         return Message(self.key, self.values)
+
+
+def spoken_value(value: Value) -> Words:
+    """A value as words of its own."""
+    return value if isinstance(value, Terms) else Message("spoken.value", {"value": value})
 
 
 class Screen(BoxLayout):  # type: ignore[misc]
@@ -140,6 +145,14 @@ class Screen(BoxLayout):  # type: ignore[misc]
 
     def also_spoken(self) -> Sequence[Words]:
         """What is spoken after the sentence."""
+        return ()
+
+    def personal_spoken(self) -> Sequence[Words]:
+        """What is personal here: said to headphones, or when the resident asks for it; else `not_spoken`."""
+        return ()
+
+    def not_spoken(self) -> Sequence[Words]:
+        """What is said in place of what is personal: where it stands."""
         return ()
 
     def question(self) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from kivy.clock import Clock
 
 from kiosk.input.chinese import ChineseInput
 from kiosk.language.catalogue import Catalogues
+from kiosk.language.values import Words
 from kiosk.services.packs import Catalogue
 from kiosk.speech.invitation import Invitation
 from kiosk.text.engine import TextEngine
@@ -29,7 +30,8 @@ class Timers:
 @dataclass(frozen=True)
 class Surroundings:
     """What the face needs besides the visit. ``crashed`` says that the visit before ended by a fault;
-    ``clock`` gives monotonic seconds."""
+    ``other_ways``: how else than by touch one can begin here, said with the invitation; ``clock`` gives
+    monotonic seconds."""
 
     engine: TextEngine
     catalogues: Catalogues
@@ -39,5 +41,6 @@ class Surroundings:
     theme: ColourTheme = ColourTheme.DAY
     crashed: bool = False
     invitation: Invitation = field(default_factory=Invitation)
+    other_ways: tuple[Words, ...] = ()
     chinese: ChineseInput = field(default_factory=ChineseInput)
     clock: Callable[[], float] = Clock.get_boottime

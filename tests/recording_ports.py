@@ -16,7 +16,7 @@ from kiosk.language.catalogue import Catalogues, load_catalogues
 from kiosk.language.languages import UYGHUR, Language
 from kiosk.language.values import Words
 from kiosk.services.packs import Catalogue, load_catalogue
-from kiosk.visit import Ending, Ports, Site, Visit
+from kiosk.visit import VOLUME_LEVELS, Ending, Ports, Site, Visit
 
 ROOT = Path(__file__).parents[1]
 BEIJING = timezone(timedelta(hours=8))
@@ -100,6 +100,23 @@ class RecordingVoice:
     speaking: Said | None = None
     announced: list[Announced] = field(default_factory=list)
     announcing: Announced | None = None
+    # Whether it still sounds: a test says so.
+    busy: bool = False
+    volume: int = 4
+    slow: bool = False
+    headphones: bool = False
+
+    def turn_up(self) -> None:
+        self.volume = min(VOLUME_LEVELS, self.volume + 1)
+
+    def turn_down(self) -> None:
+        self.volume = max(1, self.volume - 1)
+
+    def set_slow(self, slow: bool) -> None:
+        self.slow = slow
+
+    def set_headphones(self, plugged_in: bool) -> None:
+        self.headphones = plugged_in
 
     def say(
         self, parts: Sequence[Words], language: Language, *, label: str, reveal_personal: bool = False

@@ -39,6 +39,7 @@ def test_a_right_file_gives_settings_with_paths_below_its_own_folder(tmp_path: P
     assert settings.visit.idle_s == 60
     assert settings.id_card.port == ""
     assert settings.keypad.path == ""
+    assert settings.speech.packs is None
 
 
 def test_the_deployed_example_is_right() -> None:
@@ -82,6 +83,20 @@ theme = "pink"
         "cards",
     }
     assert all(str(tmp_path / "kiosk.toml") in line and "CFG-01" in line for line in wrong.lines())
+
+
+def test_the_voice_packs_lie_where_the_file_says_or_nowhere(tmp_path: Path) -> None:
+    places = {"voices": tmp_path / "voices", "/srv/voices": Path("/srv/voices"), "": None}
+    for written_as, meant in places.items():
+        settings = load_settings(written(tmp_path, RIGHT + f'[speech]\npacks = "{written_as}"\n'))
+        assert isinstance(settings, Settings)
+        assert settings.speech.packs == meant
+
+
+def test_voice_packs_that_are_no_path_are_named(tmp_path: Path) -> None:
+    wrong = load_settings(written(tmp_path, RIGHT + "[speech]\npacks = 3\n"))
+    assert isinstance(wrong, ConfigWrong)
+    assert [problem.key for problem in wrong.problems] == ["speech.packs"]
 
 
 @pytest.mark.parametrize("value", ["nan", "-1", "1e9", "true"])

@@ -38,7 +38,9 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(BackedOff, st.floats(1, 30)),
     st.just(Delivered()),
     st.builds(NotDelivered, codes),
-    st.builds(DeviceFailed, st.sampled_from(["card-reader", "receipt-printer", "keypad"]), codes),
+    st.builds(
+        DeviceFailed, st.sampled_from(["card-reader", "receipt-printer", "keypad", "headphones"]), codes
+    ),
 )
 
 

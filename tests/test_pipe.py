@@ -37,7 +37,7 @@ from_visit: st.SearchStrategy[FromVisit] = st.one_of(
     st.just(Alive()),
     st.builds(
         DeviceFailed,
-        st.sampled_from(["card-reader", "receipt-printer", "keypad"]),
+        st.sampled_from(["card-reader", "receipt-printer", "keypad", "headphones"]),
         st.sampled_from(["CARD-02", "PRN-01"]),
     ),
 )

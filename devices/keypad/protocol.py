@@ -1,23 +1,16 @@
-"""What a keypad says: the kernel's input events (linux/input.h), read as presses of eight keys.
+"""What a keypad says: the kernel's input events, read as presses of eight keys.
 
-An event is ``struct input_event`` with a 64-bit timeval: seconds, microseconds, type, code, value. Key
-events have the value 1 (pressed), 0 (let go) or 2 (still held, sent again and again by the kernel).
+Key events have the value 1 (pressed), 0 (let go) or 2 (still held, sent again and again by the kernel).
 """
 
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-EVENT = struct.Struct("=qqHHi")
-EV_SYN, EV_KEY = 0x00, 0x01
-SYN_REPORT, SYN_DROPPED = 0, 3
-RELEASED, PRESSED, HELD = 0, 1, 2
+from devices.input_events.events import EV_KEY, EV_SYN, SYN_DROPPED, SYN_REPORT, EventStream, InputEvent
 
-_HIGHEST_TYPE = 0x1F  # EV_MAX
-_MICROSECONDS = 1_000_000
-_LAST_SECOND = 1 << 35
+RELEASED, PRESSED, HELD = 0, 1, 2
 
 # Seconds. A contact that bounces closes again sooner than a finger can press twice.
 BOUNCE_S = 0.03
@@ -81,12 +74,11 @@ class EventReader:
     """Takes bytes as they come and gives presses.
 
     After SYN_DROPPED the kernel has lost events: what follows up to the next SYN_REPORT is half a story
-    and not heard, and every key counts as let go, so that a press can be lost but none made up. Bytes that
-    are no event are skipped one by one.
+    and not heard, and every key counts as let go, so that a press can be lost but none made up.
     """
 
     def __init__(self) -> None:
-        self._bytes = bytearray()
+        self._stream = EventStream()
         self._dropped = False
         # When each key that is down was pressed, and when it last acted; seconds of the events' own clock.
         self._pressed_at: dict[KeypadKey, float] = {}
@@ -94,43 +86,32 @@ class EventReader:
 
     def read(self, data: bytes) -> tuple[KeyPress, ...]:
         """The presses that are complete with ``data``."""
-        self._bytes += data
-        presses = []
-        while len(self._bytes) >= EVENT.size:
-            seconds, microseconds, kind, code, value = EVENT.unpack_from(self._bytes)
-            in_time = 0 <= seconds < _LAST_SECOND and 0 <= microseconds < _MICROSECONDS
-            if not in_time or kind > _HIGHEST_TYPE or (kind <= EV_KEY and not 0 <= value <= HELD):
-                del self._bytes[0]
-                continue
-            del self._bytes[: EVENT.size]
-            press = self._event(seconds + microseconds / _MICROSECONDS, kind, code, value)
-            if press is not None:
-                presses.append(press)
-        return tuple(presses)
+        presses = (self._pressed(event) for event in self._stream.read(data))
+        return tuple(press for press in presses if press is not None)
 
-    def _event(self, at: float, kind: int, code: int, value: int) -> KeyPress | None:
-        if kind == EV_SYN:
-            if code == SYN_DROPPED:
+    def _pressed(self, event: InputEvent) -> KeyPress | None:
+        if event.kind == EV_SYN:
+            if event.code == SYN_DROPPED:
                 self._dropped = True
                 self._pressed_at.clear()
-            elif code == SYN_REPORT:
+            elif event.code == SYN_REPORT:
                 self._dropped = False
             return None
-        key = KEYS_BY_CODE.get(code)
-        if kind != EV_KEY or key is None or self._dropped:
+        key = KEYS_BY_CODE.get(event.code)
+        if event.kind != EV_KEY or key is None or self._dropped:
             return None
-        if value == RELEASED:
+        if event.value == RELEASED:
             self._pressed_at.pop(key, None)
             return None
-        if value == PRESSED:
-            self._pressed_at[key] = at
-            acts = not self._acted_within(BOUNCE_S, key, at)
+        if event.value == PRESSED:
+            self._pressed_at[key] = event.at
+            acts = not self._acted_within(BOUNCE_S, key, event.at)
         else:
-            acts = value == HELD and self._steps(key, at)
+            acts = event.value == HELD and self._steps(key, event.at)
         if not acts:
             return None
-        self._acted_at[key] = at
-        return KeyPress(key, held=value == HELD)
+        self._acted_at[key] = event.at
+        return KeyPress(key, held=event.value == HELD)
 
     def _steps(self, key: KeypadKey, at: float) -> bool:
         pressed_at = self._pressed_at.get(key)

@@ -6,18 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from devices.keypad.protocol import (
-    CODES,
-    EV_KEY,
-    EV_SYN,
-    EVENT,
-    HELD,
-    PRESSED,
-    RELEASED,
-    SYN_DROPPED,
-    SYN_REPORT,
-    KeypadKey,
-)
+from devices.input_events.events import EV_KEY, EV_SYN, EVENT, SYN_DROPPED, SYN_REPORT
+from devices.keypad.protocol import CODES, HELD, PRESSED, RELEASED, KeypadKey
 
 # The kernel's own pace for a key that is held, in seconds.
 FIRST_REPEAT_S, NEXT_REPEAT_S = 0.25, 0.033

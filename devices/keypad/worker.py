@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from devices.device import BackOff, DeviceEvent, DeviceLife, DeviceState, DeviceWorker, Inbox
+from devices.input_events.line import EventLine, LineLostError, NotOpened, open_event_line
 from devices.keypad.protocol import EventReader, KeypadKey
-from devices.keypad.transport import KeypadLine, KeypadLostError, NotOpened, open_keypad
 
 DEVICE = "keypad"
 # How often the thread looks whether it is to end, in seconds; a key wakes it at once.
@@ -58,7 +58,8 @@ class KeypadWorker:
     def _work(self, inbox: Inbox[None]) -> None:
         self._life.become(DeviceState.OPENING)
         while not inbox.stirred():
-            opened = open_keypad(self._path)
+            # Its keys are keys of a keyboard: whoever else listens would take them for typing.
+            opened = open_event_line(self._path, grabbed=True)
             if isinstance(opened, NotOpened):
                 state = DeviceState.ABSENT if opened.absent else DeviceState.FAULT
                 self._life.become(state, KeypadFailure.NOT_THERE)
@@ -67,11 +68,11 @@ class KeypadWorker:
                     self._listen(opened, inbox)
             inbox.wait(self._back_off.next())
 
-    def _listen(self, line: KeypadLine, inbox: Inbox[None]) -> None:
+    def _listen(self, line: EventLine, inbox: Inbox[None]) -> None:
         self._back_off.reset()
         self._life.become(DeviceState.READY)
         reader = EventReader()
-        with suppress(KeypadLostError):
+        with suppress(LineLostError):
             while not inbox.stirred():
                 for press in reader.read(line.receive(_LOOK_UP_EVERY)):
                     self._on_event(KeyPressed(press.key, press.held))

@@ -10,13 +10,14 @@ from tempfile import TemporaryDirectory
 
 from devices.idcard.card import CardNotRead
 from devices.idcard.reader import open_reader
-from devices.keypad.transport import KeypadLine, open_keypad
+from devices.input_events.line import EventLine, open_event_line
 from devices.receipt.printer import printer_status
 from kiosk.central.outbox import Outbox, OutboxUnavailable
 from kiosk.central.rest import RestPlatform
 from kiosk.commands.bundled import LOCALES, ROOT
 from kiosk.commands.delivering import rest_settings
-from kiosk.config import IdCardSettings, KeypadSettings, ReceiptPrinterSettings, Settings
+from kiosk.commands.speaking import open_providers
+from kiosk.config import HeadphonesSettings, IdCardSettings, KeypadSettings, ReceiptPrinterSettings, Settings
 from kiosk.data_folder import DataFolder
 from kiosk.failures import FailureCode
 from kiosk.input.candidates import InputAbsent
@@ -29,7 +30,8 @@ from kiosk.language.languages import ALL_LANGUAGES, RESIDENT_LANGUAGES
 from kiosk.language.values import Message
 from kiosk.services.packs import load_catalogue
 from kiosk.speech.player import DevicePlayer
-from kiosk.speech.renderer import NotRendered, Renderer
+from kiosk.speech.provider import Prompt
+from kiosk.speech.providers import NotRendered
 from kiosk.speech.words import spoken
 from kiosk.text.engine import FontsMissing, TextStyle, open_engine
 from kiosk.text.fonts import RARE_FONTS
@@ -141,13 +143,13 @@ def check_chinese_input() -> Iterator[Row]:
 
 
 def check_voice() -> Row:
-    renderer, catalogues = Renderer(), load_catalogues(LOCALES)
+    voices, catalogues = open_providers(), load_catalogues(LOCALES)
     silent = []
     for language in RESIDENT_LANGUAGES:
         text = spoken(Message("attract.greeting"), language, catalogues, reveal_personal=False)
-        if isinstance(renderer.render(text, language.spoken_with), NotRendered):
+        if isinstance(voices.render(Prompt((text,), language.spoken_with)), NotRendered):
             silent.append(language.tag)
-    renderer.close()
+    voices.close()
     if silent:
         return Row(
             "voice",
@@ -248,12 +250,23 @@ def check_card_reader(settings: IdCardSettings) -> Row:
 def check_keypad(settings: KeypadSettings) -> Row:
     if not settings.path:
         return Row("keypad", notice=True, detail="none is fitted")
-    opened = open_keypad(settings.path)
-    if not isinstance(opened, KeypadLine):
+    opened = open_event_line(settings.path, grabbed=True)
+    if not isinstance(opened, EventLine):
         advice = "Plug it in; check [keypad] path and its group; while a kiosk runs, the keypad is busy."
         return Row("keypad", FailureCode.KEYPAD_ABSENT, opened.detail, advice)
     opened.close()
     return Row("keypad", detail=settings.path)
+
+
+def check_headphones(settings: HeadphonesSettings) -> Row:
+    if not settings.path:
+        return Row("headphone socket", notice=True, detail="none tells whether something is plugged in")
+    opened = open_event_line(settings.path, grabbed=False)
+    if not isinstance(opened, EventLine):
+        advice = "Check [headphones] path and its group (input)."
+        return Row("headphone socket", FailureCode.HEADPHONE_SOCKET_ABSENT, opened.detail, advice)
+    opened.close()
+    return Row("headphone socket", detail=settings.path)
 
 
 def check_printer(settings: ReceiptPrinterSettings) -> Row:

@@ -12,6 +12,7 @@ from kiosk.commands.checks import (
     check_clock,
     check_data_folder,
     check_fonts,
+    check_headphones,
     check_keyboards,
     check_keypad,
     check_link,
@@ -24,6 +25,7 @@ from kiosk.commands.checks import (
     check_voice,
 )
 from kiosk.commands.displays import check_screen
+from kiosk.commands.voice_packs import check_voice_packs
 from kiosk.config import ConfigWrong, Settings, load_settings
 
 
@@ -54,6 +56,8 @@ def _rows(config: Path) -> Iterator[Row]:
         yield check_clock(None)
         return
     yield check_sound(settings.speech.sink)
+    if settings.speech.packs is not None:
+        yield check_voice_packs(settings.speech.packs, settings.services.folder)
     yield check_clock(settings.kiosk.data)
     yield check_data_folder(settings.kiosk.data)
     yield check_outbox(settings.kiosk.data)
@@ -62,6 +66,7 @@ def _rows(config: Path) -> Iterator[Row]:
     yield check_card_reader(settings.id_card)
     yield check_printer(settings.receipt_printer)
     yield check_keypad(settings.keypad)
+    yield check_headphones(settings.headphones)
     yield check_link(settings)
 
 

@@ -4,9 +4,15 @@ The first visit after a start is drawn sooner by that; visits after it are forke
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from kiosk.application import Submission
 from kiosk.documents.receipt import ReceiptContent
+from kiosk.pipe import Settled
 from kiosk.visit import CardReader, ReceiptPrinter
+
+if TYPE_CHECKING:
+    from kiosk.sending import Sending
 
 
 class LateCardReader:
@@ -37,3 +43,32 @@ class LateReceiptPrinter:
         if self._printer is None:
             self._printer = self._made()
         self._printer.print_receipt(visit, content)
+
+
+class LateSender:
+    """A sender for the drawing thread; what the host says may come from any."""
+
+    def __init__(self, made: "Callable[[], Sending]") -> None:
+        self._made = made
+        self._sending: Sending | None = None
+
+    def send(self, visit: str, submission: Submission) -> None:
+        self._begun().send(visit, submission)
+
+    def rate(self, service_id: str, grade: int) -> None:
+        self._begun().rate(service_id, grade)
+
+    def settled(self, settled: Settled) -> None:
+        """What no submission of this visit waits for is nothing to it."""
+        if self._sending is not None:
+            self._sending.settled(settled)
+
+    def close(self) -> None:
+        """Ends when everything handed over so far is kept."""
+        if self._sending is not None:
+            self._sending.close()
+
+    def _begun(self) -> "Sending":
+        if self._sending is None:
+            self._sending = self._made()
+        return self._sending

@@ -5,7 +5,21 @@ Imported for its effect, as kiosk.commands.preload is. It opens nothing.
 
 import cn2an
 
+from kiosk import sending
 from kiosk.commands import card_reading, receipt_printing
-from kiosk.speech import player, renderer, voice
+from kiosk.input import handwriting, pinyin
+from kiosk.speech import player, providers, pyttsx3_voice, spare_voice, voice
 
-__all__ = ["card_reading", "cn2an", "player", "receipt_printing", "renderer", "voice"]
+__all__ = [
+    "card_reading",
+    "cn2an",
+    "handwriting",
+    "pinyin",
+    "player",
+    "providers",
+    "pyttsx3_voice",
+    "receipt_printing",
+    "sending",
+    "spare_voice",
+    "voice",
+]

@@ -9,6 +9,7 @@ from kiosk.commands.visit_entry import visit_process
 from kiosk.config import Settings
 from kiosk.data_folder import DataFolder, make_data_folder
 from kiosk.failures import Failure
+from kiosk.services.packs_ahead import PacksAhead
 from kiosk.visit_server import start_visit_server
 
 if TYPE_CHECKING:
@@ -25,14 +26,17 @@ def run_kiosk(
     """
     folder = make_data_folder(settings.kiosk.data)
     os.environ.update(face_environment(folder, os.environ))
-    server = start_visit_server(visit_process(settings, control))
-    # Only now: what the host alone needs is imported while the server imports a face.
+    packs = PacksAhead(settings.services.folder)
+    server = start_visit_server(visit_process(settings, packs, control))
+    # Only now: what the host alone needs is imported, and the packs read, while the server imports a face.
     from kiosk.commands.hosting import host_visits
 
     try:
+        packs.read()
         return host_visits(server, settings, seen)
     finally:
         server.stop()
+        packs.close()
 
 
 def face_environment(folder: DataFolder, given: Mapping[str, str]) -> dict[str, str]:

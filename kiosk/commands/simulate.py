@@ -1,4 +1,4 @@
-"""`kiosk simulate reader`, `printer` and `keypad`: a device's simulator by hand, until Ctrl-C."""
+"""`kiosk simulate reader|printer|keypad|headphones`: a device's simulator by hand, until Ctrl-C."""
 
 import argparse
 import json
@@ -6,9 +6,11 @@ import os
 import select
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
+from devices.headphones.simulator import HeadphonesSimulator
 from devices.idcard.simulated_cards import MadeUpCard, block_of, card_from_description
 from devices.idcard.simulator import SCRIPTS, ReaderSimulator
 from devices.idcard.simulator_control import SimulatorControl
@@ -53,6 +55,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     keypad.add_argument("--link", type=Path, metavar="PATH", help="a path that points to its terminal")
     add_json(keypad)
+    headphones = devices.add_parser(
+        "headphones",
+        help="a headphone socket on a pseudo-terminal",
+        description="Plugs something in where it reads i, and pulls it out where it reads o.",
+    )
+    headphones.add_argument("--link", type=Path, metavar="PATH", help="a path that points to its terminal")
+    add_json(headphones)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -63,6 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _printer(arguments, ended)
     if arguments.device == "keypad":
         return _keypad(arguments, ended)
+    if arguments.device == "headphones":
+        return _headphones(arguments, ended)
     return _reader(arguments, ended)
 
 
@@ -90,19 +101,38 @@ def _printer(arguments: argparse.Namespace, ended: Event) -> int:
 def _keypad(arguments: argparse.Namespace, ended: Event) -> int:
     with KeypadSimulator(link=arguments.link) as keypad:
         tell(arguments.json, {"path": keypad.path}, [f"the keypad is on {keypad.path}"])
-        while not ended.is_set():
-            ready, _, _ = select.select([sys.stdin], [], [], _LOOK_UP_EVERY)
-            if not ready:
-                continue
-            letters = os.read(sys.stdin.fileno(), 4096).decode("utf-8", "replace")
-            if not letters:
-                break
-            for letter in "".join(letters.split()):
-                if letter in _LETTERS:
-                    keypad.press(_LETTERS[letter])
-                else:
-                    print(f"no key has the letter {letter}", file=sys.stderr)
+        for letter in _letters_read(ended):
+            if letter in _LETTERS:
+                keypad.press(_LETTERS[letter])
+            else:
+                print(f"no key has the letter {letter}", file=sys.stderr)
     return WORKED
+
+
+def _headphones(arguments: argparse.Namespace, ended: Event) -> int:
+    with HeadphonesSimulator(link=arguments.link) as socket:
+        tell(arguments.json, {"path": socket.path}, [f"the headphone socket is on {socket.path}"])
+        for letter in _letters_read(ended):
+            match letter:
+                case "i":
+                    socket.plug_in()
+                case "o":
+                    socket.pull_out()
+                case _:
+                    print("i plugs in, o pulls out", file=sys.stderr)
+    return WORKED
+
+
+def _letters_read(ended: Event) -> Iterator[str]:
+    """Letters from standard input until they end, or it is to end."""
+    while not ended.is_set():
+        ready, _, _ = select.select([sys.stdin], [], [], _LOOK_UP_EVERY)
+        if not ready:
+            continue
+        letters = os.read(sys.stdin.fileno(), 4096).decode("utf-8", "replace")
+        if not letters:
+            return
+        yield from "".join(letters.split())
 
 
 def _card(given: str) -> MadeUpCard:

@@ -10,18 +10,40 @@ from typing import TYPE_CHECKING
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import Language
 from kiosk.language.values import Words
+from kiosk.speech.loudness import STARTING_LEVEL
 
 if TYPE_CHECKING:
     from kiosk.speech.player import Sink
+    from kiosk.speech.provider import Provider
+    from kiosk.speech.providers import Providers
     from kiosk.speech.voice import Voice
 
 
-def open_voice(sink: str, catalogues: Catalogues) -> "Voice":
-    """A voice with its own thread; ``sink`` is "device", "none" or "folder:DIR"."""
-    from kiosk.speech.renderer import Renderer
+def open_voice(sink: str, catalogues: Catalogues, packs: Path | None = None) -> "Voice":
+    """A voice with its own thread; ``sink`` is "device", "none" or "folder:DIR", ``packs`` as below."""
     from kiosk.speech.voice import Voice
 
-    return Voice(Renderer(), _sink(sink), catalogues)
+    return Voice(open_providers(packs), _sink(sink), catalogues)
+
+
+def open_providers(packs: Path | None = None) -> "Providers":
+    """Everybody who can speak here, in the order they are asked: recorded, neural, pyttsx3, espeak-ng.
+
+    ``packs``: a folder of folders, each with a recorded pack, a neural voice, or both.
+    """
+    from kiosk.speech.providers import Providers
+    from kiosk.speech.pyttsx3_voice import Pyttsx3Voice
+    from kiosk.speech.spare_voice import SpareVoice
+
+    given = () if packs is None else _given(packs)
+    return Providers((*given, Pyttsx3Voice(), SpareVoice()))
+
+
+def _given(packs: Path) -> "tuple[Provider, ...]":
+    from kiosk.speech.neural_voice import NeuralVoice
+    from kiosk.speech.recorded_pack import RecordedPacks
+
+    return RecordedPacks(packs), NeuralVoice(packs)
 
 
 class LateVoice:
@@ -34,9 +56,12 @@ class LateVoice:
         self._opened = opened
         self._voice: Voice | None = None
         self._first: Callable[[Voice], None] | None = None
+        self._adjustments: list[Callable[[Voice], None]] = []
 
     def begin(self) -> None:
         self._voice = self._opened()
+        for adjustment in self._adjustments:
+            adjustment(self._voice)
         if self._first is not None:
             self._first(self._voice)
 
@@ -50,6 +75,26 @@ class LateVoice:
     ) -> None:
         self._prompt(lambda voice: voice.announce(parts, languages, label=label, volume=volume))
 
+    @property
+    def busy(self) -> bool:
+        return self._first is not None if self._voice is None else self._voice.busy
+
+    @property
+    def volume(self) -> int:
+        return STARTING_LEVEL if self._voice is None else self._voice.volume
+
+    def turn_up(self) -> None:
+        self._adjust(lambda voice: voice.turn_up())
+
+    def turn_down(self) -> None:
+        self._adjust(lambda voice: voice.turn_down())
+
+    def set_slow(self, slow: bool) -> None:
+        self._adjust(lambda voice: voice.set_slow(slow))
+
+    def set_headphones(self, plugged_in: bool) -> None:
+        self._adjust(lambda voice: voice.set_headphones(plugged_in))
+
     def stop(self) -> None:
         self._first = None
         if self._voice is not None:
@@ -60,6 +105,12 @@ class LateVoice:
             self._first = prompt
         else:
             prompt(self._voice)
+
+    def _adjust(self, adjustment: "Callable[[Voice], None]") -> None:
+        if self._voice is None:
+            self._adjustments.append(adjustment)
+        else:
+            adjustment(self._voice)
 
     def wait_quiet(self, timeout: float) -> bool:
         """Waits until everything asked for has been said; whether it was in time."""

@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.config import Settings
 from kiosk.pipe import VisitEnd
 from kiosk.process_guard import die_with_parent, end_crashed, end_on_any_crash, leave_no_dump
+from kiosk.services.packs_ahead import PacksAhead
 from kiosk.visit_server import VisitProcess
 
 # In this order: the text provider stands before anything of Kivy's that draws.
@@ -17,13 +18,17 @@ _FIRST = ("screens.preload_first", "kiosk.commands.preload")
 _LATER = ("screens.preload", "kiosk.commands.preload_later")
 
 
-def visit_process(settings: Settings, control: Path | None) -> VisitProcess:
+def visit_process(settings: Settings, packs: PacksAhead, control: Path | None) -> VisitProcess:
     """How this machine's visit processes are made; ``control`` is the demo's simulated world."""
-    return VisitProcess(target=run_visit, arguments=(settings, control), first=_FIRST, later=_LATER)
+    return VisitProcess(target=run_visit, arguments=(settings, packs, control), first=_FIRST, later=_LATER)
 
 
 def run_visit(
-    connection: "Connection[Any, Any]", after_crash: bool, settings: Settings, control: Path | None
+    connection: "Connection[Any, Any]",
+    after_crash: bool,
+    settings: Settings,
+    packs: PacksAhead,
+    control: Path | None,
 ) -> None:
     """The whole life of a visit process; never returns."""
     die_with_parent()
@@ -35,7 +40,8 @@ def run_visit(
         for module in _FIRST:
             importlib.import_module(module)
         ready = importlib.import_module(_FIRST[-1])
-        ready.visit_process.live(VisitEnd(connection), after_crash, settings, control, ready.CATALOGUES)
+        end = VisitEnd(connection)
+        ready.visit_process.live(end, after_crash, settings, packs, control, ready.CATALOGUES)
     except BaseException as error:
         end_crashed(error)
     # The kernel takes the memory back; nothing of ours runs after this.

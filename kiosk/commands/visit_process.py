@@ -5,6 +5,7 @@ anything personal (the pipe to the host).
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -16,8 +17,8 @@ from uuid import uuid4
 
 from kivy.clock import Clock
 
-from kiosk.commands.keypad_listening import KeypadListening
-from kiosk.commands.late_ports import LateCardReader, LateReceiptPrinter
+from kiosk.commands.input_listening import InputListening
+from kiosk.commands.late_ports import LateCardReader, LateReceiptPrinter, LateSender
 from kiosk.commands.speaking import LateVoice, open_voice
 from kiosk.config import Settings
 from kiosk.data_folder import DataFolder
@@ -25,13 +26,13 @@ from kiosk.failures import Failure
 from kiosk.input.chinese import ChineseInput
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import RESIDENT_LANGUAGES
+from kiosk.language.values import Message
 from kiosk.pipe import Alive, Begun, DeviceFailed, Drawn, Ended, OutboxFilled, Settled, VisitEnd
-from kiosk.sending import Sending, SendingSettings
-from kiosk.services.packs import load_catalogue
+from kiosk.services.packs_ahead import PacksAhead
 from kiosk.speech.invitation import Invitation
 from kiosk.text.engine import open_engine
 from kiosk.visit import CardReader, Ending, Ports, ReceiptPrinter, Site, Visit
-from kiosk.visit_events import CardReaderState, KeypadState, ReceiptNotPrinted, VisitEvent
+from kiosk.visit_events import CardReaderState, HeadphonesState, KeypadState, ReceiptNotPrinted, VisitEvent
 from screens.registry import steps_to_load_rules
 from screens.run import run_app
 from screens.surroundings import Surroundings, Timers
@@ -39,6 +40,7 @@ from screens.theme import ColourTheme, Panel
 
 if TYPE_CHECKING:
     from kiosk.sandbox.residents import Visitor
+    from kiosk.sending import Sending
 
 # What is needed later than the first picture.
 LATER = "kiosk.commands.preload_later"
@@ -53,7 +55,7 @@ class _HostLink:
 
     end: VisitEnd
     voice: LateVoice
-    keypad: KeypadListening
+    inputs: InputListening
     is_drawn: bool = False
     how: Ending | None = None
 
@@ -62,7 +64,7 @@ class _HostLink:
         self.is_drawn = True
         self.voice.begin()
         _get_the_rest_ready()
-        self.keypad.begin()
+        self.inputs.begin()
 
     def begun(self) -> None:
         self.end.send(Begun())
@@ -84,6 +86,8 @@ class _Posting:
                 self.end.send(DeviceFailed("card-reader", code.value))
             case KeypadState(failure=Failure(code)):
                 self.end.send(DeviceFailed("keypad", code.value))
+            case HeadphonesState(failure=Failure(code)):
+                self.end.send(DeviceFailed("headphones", code.value))
             case ReceiptNotPrinted(failure=Failure(code)):
                 self.end.send(DeviceFailed("receipt-printer", code.value))
         # Ports only answer what the visit has asked of them, or begin when it is drawn, so it is there.
@@ -92,18 +96,21 @@ class _Posting:
 
 
 def live(
-    end: VisitEnd, after_crash: bool, settings: Settings, control: Path | None, catalogues: Catalogues
+    end: VisitEnd,
+    after_crash: bool,
+    settings: Settings,
+    packs: PacksAhead,
+    control: Path | None,
+    catalogues: Catalogues,
 ) -> None:
     """One visit from the attract screen to its end. ``control`` is the demo's simulated world."""
     visitor = None if control is None else _next_visitor(control)
     sink = settings.speech.sink if visitor is None else f"folder:{visitor.out / 'speech'}"
-    voice = LateVoice(lambda: open_voice(sink, catalogues))
+    voice = LateVoice(lambda: open_voice(sink, catalogues, settings.speech.packs))
     visit_id, posting = uuid4().hex, _Posting(end)
-    keypad = KeypadListening(settings.keypad, visit_id, posting)
-    link = _HostLink(end, voice, keypad)
-    sending = Sending(
-        _sending_settings(settings), filled=lambda key: end.send(OutboxFilled(key)), post=posting
-    )
+    inputs = InputListening(settings.keypad, settings.headphones, visit_id, posting)
+    link = _HostLink(end, voice, inputs)
+    sending = LateSender(lambda: _open_sending(settings, end, posting))
 
     def card_reading() -> CardReader:
         from kiosk.commands.card_reading import CardReading
@@ -139,11 +146,11 @@ def live(
         virtual = VirtualVisit(visit, visitor, control, lambda: link.is_drawn)
     run_app(
         visit,
-        _surroundings(settings, catalogues, after_crash),
+        _surroundings(settings, packs, catalogues, after_crash),
         windowed=settings.screen.windowed,
         started=None if virtual is None else virtual.accompany,
     )
-    keypad.close()
+    inputs.close()
     sending.close()
     if virtual is not None:
         virtual.report()
@@ -165,7 +172,7 @@ def _next_visitor(control: Path) -> "Visitor | None":
     return next_visitor(control)
 
 
-def _listen(end: VisitEnd, sending: Sending) -> None:
+def _listen(end: VisitEnd, sending: LateSender) -> None:
     """The host's word, in a thread of its own, until it says Stop or is gone."""
     while isinstance(message := end.receive(), Settled):
         sending.settled(message)
@@ -173,22 +180,27 @@ def _listen(end: VisitEnd, sending: Sending) -> None:
     os._exit(0)
 
 
-def _sending_settings(settings: Settings) -> SendingSettings:
-    return SendingSettings(
+def _open_sending(settings: Settings, end: VisitEnd, post: Callable[[VisitEvent], None]) -> "Sending":
+    from kiosk.sending import Sending, SendingSettings
+
+    own = SendingSettings(
         outbox=DataFolder(settings.kiosk.data).outbox,
         platform_key=settings.central.public_key,
         kiosk_id=settings.kiosk.id,
         answer_wait_s=settings.central.answer_wait_s,
         rating_delay=lambda: SystemRandom().uniform(0.0, settings.visit.rating_wait_s),
     )
+    return Sending(own, filled=lambda key: end.send(OutboxFilled(key)), post=post)
 
 
-def _surroundings(settings: Settings, catalogues: Catalogues, after_crash: bool) -> Surroundings:
+def _surroundings(
+    settings: Settings, packs: PacksAhead, catalogues: Catalogues, after_crash: bool
+) -> Surroundings:
     screen, visit = settings.screen, settings.visit
     return Surroundings(
         engine=open_engine(),
         catalogues=catalogues,
-        services=load_catalogue(settings.services.folder),
+        services=packs.catalogue(),
         panel=Panel(screen.width_px, screen.height_px, screen.width_mm, screen.height_mm),
         timers=Timers(visit.idle_s, visit.warning_s, visit.gone_s),
         theme=ColourTheme(screen.theme),
@@ -198,6 +210,10 @@ def _surroundings(settings: Settings, catalogues: Catalogues, after_crash: bool)
             from_hour=settings.attract.voice_from,
             until_hour=settings.attract.voice_to,
             volume=settings.attract.volume,
+        ),
+        other_ways=(
+            *([Message("attract.keypad")] if settings.keypad.path else []),
+            *([Message("attract.headphones")] if settings.headphones.path else []),
         ),
         chinese=ChineseInput(DataFolder(settings.kiosk.data).pinyin),
     )

@@ -20,20 +20,17 @@ _POINT = 72 / DOTS_PER_INCH  # of a dot
 # A hair more, so that whole dots never fall short of themselves: a viewer that draws at the printer's
 # resolution cuts off the fractions of where a letter stands, and would put whole lines a dot too high.
 _DRAWN_POINT = math.ceil(_POINT * 1e6) / 1e6
-_SIDE = 32  # blank paper left and right of what an 80 mm printer can reach, dots
+SIDE = 32  # blank paper left and right of what an 80 mm printer can reach, dots
 _THICKENED_BY = 0.03  # em
 
 
-def to_pdf(sheet: Sheet) -> bytes:
-    """One page as wide as the roll, with the sheet's title and language."""
+def to_pdf(sheet: Sheet, *further: Sheet, side: int = SIDE) -> bytes:
+    """A page for every sheet, with ``side`` dots of blank paper left and right of it, and with the first
+    sheet's title and language. As it is, a page is as wide as the roll."""
     from reportlab.pdfgen.canvas import Canvas
 
     file = io.BytesIO()
-    # Rounded down: a viewer that draws at the printer's resolution rounds up to whole dots.
-    width, height = (
-        math.floor(dots * _POINT * 1000) / 1000 for dots in (sheet.width + 2 * _SIDE, sheet.height)
-    )
-    canvas: Any = Canvas(file, pagesize=(width, height), pageCompression=1, lang=sheet.language.tag)
+    canvas: Any = Canvas(file, pageCompression=1, lang=sheet.language.tag)
     canvas.setTitle(sheet.title)
     canvas.setAuthor("")
     canvas.setSubject("")
@@ -44,18 +41,28 @@ def to_pdf(sheet: Sheet) -> bytes:
     canvas._preamble = "1 0 0 1 0 0 cm"
     document = canvas._doc
     fonts = _Fonts()
-    bottom = height - sheet.height * _DRAWN_POINT  # measured from the top of the page, as the print is
-    canvas.addLiteral(f"{_DRAWN_POINT:.6f} 0 0 {_DRAWN_POINT:.6f} {_SIDE * _DRAWN_POINT:.6f} {bottom:.6f} cm")
-    for item in sheet.items:
-        for operation in _drawn(item, sheet.height, fonts):
-            canvas.addLiteral(operation)
+    for page in (sheet, *further):
+        _draw(page, canvas, fonts, side)
+        canvas.showPage()
     resources = document.idToObject["BasicFonts"].dict
     resources.clear()
     for font in fonts.used:
         resources[font.name] = font.write_into(document)
-    canvas.showPage()
     canvas.save()
     return file.getvalue()
+
+
+def _draw(sheet: Sheet, canvas: Any, fonts: "_Fonts", side: int) -> None:
+    # Rounded down: a viewer that draws at the printer's resolution rounds up to whole dots.
+    width, height = (
+        math.floor(dots * _POINT * 1000) / 1000 for dots in (sheet.width + 2 * side, sheet.height)
+    )
+    canvas.setPageSize((width, height))
+    bottom = height - sheet.height * _DRAWN_POINT  # measured from the top of the page, as the print is
+    canvas.addLiteral(f"{_DRAWN_POINT:.6f} 0 0 {_DRAWN_POINT:.6f} {side * _DRAWN_POINT:.6f} {bottom:.6f} cm")
+    for item in sheet.items:
+        for operation in _drawn(item, sheet.height, fonts):
+            canvas.addLiteral(operation)
 
 
 class _Fonts:

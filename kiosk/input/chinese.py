@@ -3,10 +3,13 @@
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING
 
 from kiosk.input.candidates import InputAbsent
-from kiosk.input.handwriting import HandwritingInput, open_handwriting
-from kiosk.input.pinyin import PinyinInput, open_pinyin
+
+if TYPE_CHECKING:
+    from kiosk.input.handwriting import HandwritingInput
+    from kiosk.input.pinyin import PinyinInput
 
 
 class ChineseInput:
@@ -21,19 +24,23 @@ class ChineseInput:
         self._pinyin: PinyinInput | InputAbsent | None = None
         self._handwriting: HandwritingInput | InputAbsent | None = None
 
-    def pinyin(self) -> PinyinInput | InputAbsent:
+    def pinyin(self) -> "PinyinInput | InputAbsent":
         """Opened on the first call; INP-01 where the machine does not have it."""
         if self._pinyin is None:
             if self._folder is None:
                 self._folder = Path(mkdtemp(prefix="kiosk-pinyin-"))
             else:
                 rmtree(self._folder, ignore_errors=True)
+            from kiosk.input.pinyin import open_pinyin
+
             self._pinyin = open_pinyin(self._folder)
         return self._pinyin
 
-    def handwriting(self) -> HandwritingInput | InputAbsent:
+    def handwriting(self) -> "HandwritingInput | InputAbsent":
         """Opened on the first call; INP-02 where the machine does not have it."""
         if self._handwriting is None:
+            from kiosk.input.handwriting import open_handwriting
+
             self._handwriting = open_handwriting()
         return self._handwriting
 

@@ -22,6 +22,7 @@ from kiosk.language.kazakh_exceptions import (
     SIGN_KEPT,
     SIGN_KEPT_WORDS,
 )
+from kiosk.language.kazakh_names import Names, listed_names
 
 SIGN = "\u0674"
 
@@ -162,25 +163,79 @@ _CYRILLIC_VOWELS = frozenset("аәеэоөұүыіияюёу")
 _FIGURE_ENDING = re.compile(rf"(?<=\d)(?={_LETTER})")
 
 
-def arabic_to_cyrillic(text: str) -> str:
-    """Kazakh in Arabic script as Cyrillic to be spoken: lower case, a guess where the script is silent."""
+# What may follow a listed name or loan in its word; after more than that it is another word.
+_INFLECTION = (
+    "(?:[لدت][اە]ر)?(?:ل[ىا]ق|لىك|[دت]ى[قك]|شى|لى|سىز|[دت][اە]ي|ش[اە])?(?:ىمىز|ىڭىز|مىز|ڭىز|ىم|ىڭ|سى|م|ڭ|ى)?"
+    "(?:[ندت]ى(?:ڭ|كى)?|ن|[عقن]?ا|[گكن]?ە|ن?[دت][اە](?:ن|عى|گى)?|ن[اە]ن|[مبپ]ەن)?"
+)
+
+
+def arabic_to_cyrillic(text: str, *, names: Names | None = None) -> str:
+    """Kazakh in Arabic script as Cyrillic to be spoken: lower case, a guess where the script is silent.
+
+    ``names`` are the names and loans that are known (default: those of kazakh_names.txt).
+    """
+    known = listed_names() if names is None else names
     text = _FIGURE_ENDING.sub("-", normalise_arabic(text))
     for arabic, cyrillic in _CYRILLIC_PUNCTUATION.items():
         text = text.replace(arabic, cyrillic)
-    return _ARABIC_WORD.sub(lambda word: _word_to_cyrillic(word[0]), text)
+    return _ARABIC_WORD.sub(lambda word: _word_to_cyrillic(word[0], known), text)
 
 
-def _word_to_cyrillic(word: str) -> str:
+def _word_to_cyrillic(word: str, names: Names) -> str:
     signed, bare = word.startswith(SIGN), word.removeprefix(SIGN)
     whole = _arabic_forms(READ_BACK_WORDS).get(bare)
     if whole is not None:
         return whole
-    stems = _arabic_forms(READ_BACK)
+    stems, listed = _arabic_forms(READ_BACK), _arabic_forms(names.words)
     for end in range(len(bare), 1, -1):
-        stem = stems.get(bare[:end])
+        stem, name = stems.get(bare[:end]), listed.get(bare[:end])
         if stem is not None:
             return _append_letters(stem, bare[end:], soft=_ends_soft(stem))
-    return _append_letters("", bare, soft=signed or _starts_soft(bare))
+        known = name and _inflected_name(name, bare[end:], names)
+        if known:
+            return known
+    return _compound_name(bare, names) or _append_letters("", bare, soft=signed or _starts_soft(bare))
+
+
+def _inflected_name(name: str, rest: str, names: Names) -> str:
+    """A listed name with another part of a name and with suffixes; empty where it is another word."""
+    match = _followed(names.endings).fullmatch(rest)
+    if not match:
+        return ""
+    forms = _arabic_forms(names.endings)
+    name += "".join(forms[ending] for ending in (match["ending"], match["second"]) if ending)
+    inflection, soft = match["inflection"], _ends_soft(name)
+    # A soft sign gives way to a vowel: стиль, стилі.
+    stem = name.removesuffix("ь") if inflection[:1] in _VOWELS else name
+    return _append_letters(stem, inflection, soft=soft)
+
+
+def _compound_name(word: str, names: Names) -> str:
+    """A name that nobody listed, hard before a soft ending (Асылбек, Раушангүл); empty for other words."""
+    match = _parted(names.soft_endings).fullmatch(word)
+    if not match or _ARABIC_SOFT & set(match["head"]):
+        return ""
+    name = _append_letters("", match["head"], soft=False) + _arabic_forms(names.endings)[match["ending"]]
+    return _append_letters(name, match["inflection"], soft=True)
+
+
+@cache
+def _followed(endings: tuple[str, ...]) -> re.Pattern[str]:
+    one = _any_of(endings)
+    return re.compile(f"(?:(?P<ending>{one})(?P<second>{one})?)?(?P<inflection>{_INFLECTION})")
+
+
+@cache
+def _parted(endings: tuple[str, ...]) -> re.Pattern[str]:
+    # Two vowels at least: «тізбек» and «жүзбек» are no names.
+    vowel, other = f"[{''.join(_VOWELS)}]", f"[^{''.join(_VOWELS)}]*"
+    head = f"{other}{vowel}{other}{vowel}.*"
+    return re.compile(f"(?P<head>{head})(?P<ending>{_any_of(endings)})(?P<inflection>{_INFLECTION})")
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(_arabic_forms(words), key=len, reverse=True)) or "(?!)"
 
 
 @cache
@@ -190,8 +245,8 @@ def _arabic_forms(words: tuple[str, ...]) -> Mapping[str, str]:
 
 
 def _ends_soft(stem: str) -> bool:
-    """The harmony that a suffix takes: that of the stem's last vowel."""
-    last = next((x for x in reversed(stem) if x in _SOFT_VOWELS or x in _HARD_VOWELS or x in "еэ"), "е")
+    """The harmony that a suffix takes: that of the last vowel; и, ю and ь take soft suffixes in loans."""
+    last = next((x for x in reversed(stem) if x in _SOFT_VOWELS or x in _HARD_VOWELS or x in "еэиюь"), "е")
     return last not in _HARD_VOWELS
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from kiosk.language.languages import Language
+from kiosk.language.number_suffixes import suffixed
 from kiosk.language.number_words_english import ENGLISH_MONTHS, ENGLISH_NUMBERS, ENGLISH_TEENS
 from kiosk.language.number_words_kazakh import KAZAKH_MONTHS, KAZAKH_NUMBERS
 from kiosk.language.number_words_lexicon import Lexicon
@@ -26,6 +27,7 @@ _CHINESE_SIGNS = "零幺二三四五六七八九"
 _CHINESE_COMMA = "，"
 _ID_GROUPS = (6, 4, 4, 4)
 _MOBILE_GROUPS = (3, 4, 4)
+_YUAN: Mapping[str, str] = {"ug": "يۈەن", "kk": "юань", "zh-Hans": "元", "en": "yuan"}
 
 
 def cardinal(number: int, language: Language) -> str:
@@ -68,14 +70,41 @@ def quantity(amount: int | Decimal, language: Language) -> str:
 
 def span(low: int, high: int, language: Language) -> str:
     """50-60 -> from fifty to sixty."""
-    first, last = cardinal(low, language), cardinal(high, language)
-    if _is_chinese(language):
-        return f"{first}到{last}"
-    if language.spoken_with == "en":
-        return f"{first} to {last}"
-    lexicon = _lexicon(language)
-    words = f"{_with_last(first, lexicon.ablative)} {_with_last(last, lexicon.dative)}"
-    return words + " дейін" if language.spoken_with == "kk" else words
+    return _from_to(cardinal(low, language), cardinal(high, language), language)
+
+
+def hours(opens: time, closes: time, language: Language) -> str:
+    """8:30-18:00 -> from half past eight to six."""
+    return _from_to(clock(opens, language), clock(closes, language), language)
+
+
+def _from_to(first: str, last: str, language: Language) -> str:
+    match language.spoken_with:
+        case "zh-Hans":
+            return f"{first}到{last}"
+        case "kk":
+            return f"{suffixed(first, 'ден', language)} {suffixed(last, 'ге', language)} дейін"
+        case "ug":
+            return f"{suffixed(first, 'دىن', language)} {suffixed(last, 'گىچە', language)}"
+        case _:
+            return f"{first} to {last}"
+
+
+def yuan(amount: int | Decimal, language: Language) -> str:
+    """12.50 yuan. Chinese counts the parts in 角 and 分, the others say a decimal."""
+    unit = _YUAN[language.spoken_with]
+    if not _is_chinese(language):
+        return f"{quantity(amount, language)} {unit}"
+    fen = abs(Decimal(amount)) * 100
+    if fen != fen.to_integral_value():
+        return quantity(amount, language) + unit
+    whole, part = divmod(int(fen), 100)
+    parts = [(whole, unit), (part // 10, "角"), (part % 10, "分")]
+    said = "".join(_chinese(count) + name for count, name in parts if count)
+    said = re.sub("^二(?=[元角分])", "两", said)
+    if whole and part % 10 and part < 10:
+        said = said.replace(unit, unit + "零")
+    return ("负" if amount < 0 else "") + (said or "零" + unit)
 
 
 def percent(amount: int | Decimal, language: Language) -> str:
@@ -122,7 +151,9 @@ def clock(value: time, language: Language) -> str:
         return f"{hour} oh {minute}" if value.minute < 10 else f"{hour} {minute}"
     if value.minute == 0:
         return f"{lexicon.hour} {hour}"
-    return f"{lexicon.hour} {hour} {minute} {lexicon.minute}"
+    # Ten past five must not sound like fifteen: «он нөл бес минут».
+    zero = f"{lexicon.units[0]} " if value.minute < 10 else ""
+    return f"{lexicon.hour} {hour} {zero}{minute} {lexicon.minute}"
 
 
 def moment(value: datetime, language: Language) -> str:
@@ -228,11 +259,6 @@ def _decimal(whole: int, fraction: str, *, negative: bool, language: Language) -
         part = f"{lexicon.fractions[len(fraction) - 1]} {cardinal(int(fraction), language)}"
         return f"{sign}{count} {lexicon.whole} {part}"
     return f"{sign}{count} {lexicon.point} {_spell(fraction, language)}"
-
-
-def _with_last(words: str, forms: Mapping[str, str]) -> str:
-    head, _, last = words.rpartition(" ")
-    return f"{head} {forms[last]}".strip()
 
 
 def _spell(signs: str, language: Language) -> str:

@@ -29,8 +29,6 @@ ENGLISH_NUMBERS = Lexicon(
         "eighty": "eightieth",
         "ninety": "ninetieth",
     },
-    ablative={},
-    dative={},
     whole="",
     point="point",
     fractions=(),

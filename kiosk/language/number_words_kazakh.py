@@ -1,6 +1,6 @@
 """Kazakh number words in Cyrillic, the script that is spoken for both Kazakh scripts."""
 
-from kiosk.language.number_words_lexicon import Lexicon, letter_names, listed, suffixed
+from kiosk.language.number_words_lexicon import Lexicon, letter_names, listed
 
 KAZAKH_NUMBERS = Lexicon(
     units=listed("нөл бір екі үш төрт бес алты жеті сегіз тоғыз"),
@@ -33,24 +33,6 @@ KAZAKH_NUMBERS = Lexicon(
         "миллион": "миллионыншы",
         "миллиард": "миллиардыншы",
     },
-    ablative=suffixed(
-        """
-        ден: нөл бір екі жеті сегіз елу жүз
-        тен: үш төрт бес жетпіс
-        дан: алты тоғыз жиырма отыз
-        тан: қырық алпыс миллиард
-        нен: сексен
-        нан: он тоқсан мың миллион
-        """
-    ),
-    dative=suffixed(
-        """
-        ге: нөл бір екі жеті сегіз елу жүз сексен
-        ке: үш төрт бес жетпіс
-        ға: алты тоғыз он жиырма отыз тоқсан мың миллион
-        қа: қырық алпыс миллиард
-        """
-    ),
     whole="бүтін",
     point="нүкте",
     fractions=("оннан", "жүзден", "мыңнан"),

@@ -9,9 +9,8 @@ class Lexicon:
     """The words of one language.
 
     ``units`` 0-9; ``tens`` 0-90 (the first is never used); ``scales`` from the largest to 1000.
-    ``ordinals`` maps the last word of a cardinal to its ordinal form. ``ablative`` and ``dative`` map it
-    to the form that opens and closes a range ("from 50 to 60"). ``fractions`` are the words for "of ten",
-    "of a hundred" and "of a thousand". ``letters`` names A-Z in the language's own script, so that a
+    ``ordinals`` maps the last word of a cardinal to its ordinal form. ``fractions`` are the words for "of
+    ten", "of a hundred" and "of a thousand". ``letters`` names A-Z in the language's own script, so that a
     voice does not switch to English for them.
     """
 
@@ -21,8 +20,6 @@ class Lexicon:
     scales: tuple[tuple[int, str], ...]
     minus: str
     ordinals: Mapping[str, str]
-    ablative: Mapping[str, str]
-    dative: Mapping[str, str]
     whole: str
     point: str
     fractions: tuple[str, ...]
@@ -41,12 +38,3 @@ def listed(words: str) -> tuple[str, ...]:
 def letter_names(names: str) -> dict[str, str]:
     """{"A": ..., "Z": ...} from 26 names parted by commas."""
     return dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (name.strip() for name in names.split(",")), strict=True))
-
-
-def suffixed(table: str) -> dict[str, str]:
-    """{word: word + suffix} from lines such as "дан: алты тоғыз"; suffixes are written, not computed."""
-    forms: dict[str, str] = {}
-    for line in table.strip().splitlines():
-        suffix, words = line.split(":")
-        forms |= {word: word + suffix.strip() for word in words.split()}
-    return forms

@@ -1,6 +1,6 @@
 """Uyghur number words. Full forms, as they are read aloud; not yet heard by a native reviewer."""
 
-from kiosk.language.number_words_lexicon import Lexicon, letter_names, listed, suffixed
+from kiosk.language.number_words_lexicon import Lexicon, letter_names, listed
 
 UYGHUR_NUMBERS = Lexicon(
     units=listed("نۆل بىر ئىككى ئۈچ تۆت بەش ئالتە يەتتە سەككىز توققۇز"),
@@ -34,20 +34,6 @@ UYGHUR_NUMBERS = Lexicon(
         "مىليون": "مىليونىنچى",
         "مىليارد": "مىلياردىنچى",
     },
-    ablative=suffixed(
-        """
-        دىن: نۆل بىر ئىككى ئالتە يەتتە سەككىز توققۇز ئون يىگىرمە ئوتتۇز سەكسەن توقسان يۈز مىڭ مىليون
-        تىن: ئۈچ تۆت بەش قىرىق ئەللىك ئاتمىش يەتمىش مىليارد
-        """
-    ),
-    dative=suffixed(
-        """
-        گىچە: نۆل بىر ئىككى ئالتە يەتتە سەككىز يىگىرمە سەكسەن يۈز
-        غىچە: توققۇز ئون ئوتتۇز توقسان مىڭ مىليون
-        كىچە: ئۈچ تۆت بەش ئەللىك يەتمىش
-        قىچە: قىرىق ئاتمىش مىليارد
-        """
-    ),
     whole="پۈتۈن",
     point="چېكىت",
     fractions=("ئوندىن", "يۈزدىن", "مىڭدىن"),

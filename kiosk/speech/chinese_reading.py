@@ -1,18 +1,19 @@
 """How Chinese characters are read: pinyin with tones, since espeak-ng misreads polyphones.
 
 Words (重庆, 银行) and tone sandhi inside them come from pypinyin, as a table (readings.py). It does not know
-surnames nor the place names of Xinjiang; these are listed here.
+the place names of Xinjiang; these are listed here. Names of persons: names_for_the_ear.py.
 """
 
 import re
 
-from kiosk.language.languages import Language
 from kiosk.language.number_words_lexicon import letter_names
 from kiosk.speech.readings import read
 
 # Places and words: the reading is given whole.
 _READINGS = {
     "喀什": "ka1 shi2",
+    "阿勒泰": "a1 le4 tai4",
+    "塔什库尔干": "ta3 shi2 ku4 er3 gan1",
     "伽师": "jia1 shi1",
     "策勒": "ce4 le4",
     "莎车": "sha1 che1",
@@ -25,6 +26,7 @@ _READINGS = {
     "吉木乃": "ji2 mu4 nai3",
     "阿不都": "a1 bu4 du1",
     "阿卜都": "a1 bu3 du1",
+    "阿布都": "a1 bu4 du1",
     "买买提": "mai3 mai3 ti2",
     "身份证": "shen1 fen4 zheng4",
     "还缺": "hai2 que1",
@@ -32,32 +34,6 @@ _READINGS = {
     "办件": "ban4 jian4",
 }
 _LISTED = "|".join(sorted(_READINGS, key=len, reverse=True))
-
-# Surnames read otherwise than the word, each with an unambiguous character of the same sound.
-_SURNAMES = {
-    "单": "善",
-    "仇": "求",
-    "解": "谢",
-    "曾": "增",
-    "区": "欧",
-    "查": "渣",
-    "任": "人",
-    "朴": "瓢",
-    "盖": "葛",
-    "尉迟": "玉迟",
-    "万俟": "莫奇",
-    "华": "化",
-    "宁": "佞",
-    "员": "运",
-    "繁": "婆",
-    "秘": "闭",
-    "折": "舌",
-    "乐": "月",
-    "翟": "宅",
-    "冼": "显",
-}
-# In names from other languages 都 is du, never dou.
-_TRANSCRIBED_DU = re.compile("(?<=[不卜布])都")
 
 # Letters by sounds that both espeak-ng 1.51 and 1.52 have; 1.52 reads a bare letter in English.
 _LETTERS = letter_names(
@@ -72,17 +48,6 @@ _COUNTED_ON = "第十百千万零点二三四五六七八九"
 _DATES = "月日号点"
 _MEASURES = "个份次张位天年件台条页分元亩"
 _PUNCTUATION = str.maketrans("，。！？：；、", ",.!?:;,")
-
-
-def name_for_the_ear(name: str, language: Language) -> str:
-    """A Chinese person's name with characters replaced, for speech only, so that it is read right."""
-    if language.spoken_with != "zh-Hans":
-        return name
-    name = _TRANSCRIBED_DU.sub("督", name)
-    for surname, sound in _SURNAMES.items():
-        if name.startswith(surname):
-            return sound + name.removeprefix(surname)
-    return name
 
 
 def to_pinyin(text: str) -> str:

@@ -26,6 +26,8 @@ _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 # Thousands are grouped with a thin space (style guide) or what a keyboard has.
 _GROUPED = re.compile(r"(?<![0-9])(?<![0-9] )[1-9][0-9]{0,2}(?:[\u202f\u00a0 ][0-9]{3})+(?! ?[0-9])")
 _PUNCTUATION = frozenset(".,!?:;،؛؟。，！？：；、")
+# A day written with strokes keeps together: 2026/11/23.
+_DAY_WITH_STROKES = re.compile(r"(?<![0-9/])([12][0-9]{3})/([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 # Signs that part a sentence; every other sign and symbol is silent.
 _PAUSES = str.maketrans(dict.fromkeys("()[]{}（）【】《》/|—…", ", ") | {"\u2019": "'"})
 
@@ -48,7 +50,7 @@ def without_markup(text: str) -> str:
     """Tags, control characters and bidi marks removed, compatibility forms folded, ASCII digits only."""
     text = _GROUPED.sub(_in_one, _MARKUP.sub(" ", text))
     folded = unicodedata.normalize("NFKC", _kazakh_signs_first(text))
-    return "".join(map(_plain, folded)).translate(_PAUSES)
+    return _DAY_WITH_STROKES.sub(r"\1-\2-\3", "".join(map(_plain, folded))).translate(_PAUSES)
 
 
 def in_the_voices_script(text: str, language: Language) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from kiosk.language import number_words
 from kiosk.language.languages import Language
+from kiosk.language.number_suffixes import suffixed, suffixes
 from kiosk.language.number_words_kazakh import KAZAKH_MONTHS
 
 # A number between these two is a quantity, whatever it looks like: 13800001234 people are not a phone.
@@ -13,19 +14,18 @@ OPENS, CLOSES = "\ue000", "\ue001"
 _LETTER = r"[^\W\d_]"
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 
-# Suffixes that are said in one word with the number before them (30دىن, 12-де).
-_CASES = {
-    "ug": "دىن|تىن|غا|گە|قا|كە|دا|دە|تا|تە|نى|نىڭ|غىچە|گىچە|قىچە|كىچە|دىكى|تىكى|دەك|تەك|چە|مۇ",
-    "kk": "де|да|те|та|ден|дан|тен|тан|нен|нан|ге|ға|ке|қа|ні|ны|ді|ды|ті|ты|нің|ның|дің|дың|тің|тың"
-    "|дегі|дағы|тегі|тағы",
-}
-_ORDINALS = {"kk": "ші|шы|нші|ншы|інші|ыншы", "en": "st|nd|rd|th"}
+_ORDINALS = {"ug": "چى|نچى|ىنچى|ئىنچى", "kk": "ші|шы|нші|ншы|інші|ыншы", "en": "st|nd|rd|th"}
 _NONE = "(?!)"  # matches nothing
 _KAZAKH_ORDER = re.compile(rf"\s(?:{'|'.join(KAZAKH_MONTHS)})")
 _KAZAKH_YEAR = re.compile(r"\sжыл(?:ғы|ы|дың|дан|да|ға)")
 # Newspapers set the hyphen of an ordinal between spaces.
 _UYGHUR_ORDER = "يىل|ئاي|كۈن|نومۇر"
-_CHINESE_MEASURES = frozenset("个元亩分位次天年件份张名人户台条页题小")
+# Not 楼, 层, 号, 路, 月, 日, 级, 期: they are numbered, not counted.
+_CHINESE_MEASURE = re.compile(
+    r"\s?(?:年(?!级)|小时|平方|千米|千克|公[里斤顷分]|分(?!之)|[个元角亩位次天件份张名人户台条页题米斤吨岁周项种家只"
+    "头匹棵株间所部倍口本封套辆块把瓶袋箱度克点组排遍趟处笔对双场]|厘米|毫米|类|句|片|根|颗|枚|幅|座|栋|样)"
+)
+_TWO_AND_MORE = re.compile("^二(?=[千万亿])")
 
 
 def marked_quantity(amount: int | Decimal) -> str:
@@ -39,16 +39,16 @@ def numbers_in_words(text: str, language: Language) -> str:
     end = 0
     for match in _pattern(language).finditer(text):
         words = _words(match, language)
-        joined = match["case"] is not None
-        parts += [text[end : match.start()], f" {words}" if joined else f" {words} "]
+        suffix = match["case"]
+        parts += [text[end : match.start()], f" {suffixed(words, suffix, language) if suffix else words} "]
         end = match.end()
     return "".join([*parts, text[end:]])
 
 
 def _pattern(language: Language) -> re.Pattern[str]:
-    """One number with what decides how it is read: group `case` is looked at, `ordinal` is taken along."""
+    """One number with its suffix of case (30دىن, 12-де) or order, or with what it is joined to."""
     tag = language.spoken_with
-    case = rf"(?P<case>-?(?=(?:{_CASES.get(tag, _NONE)})(?!{_LETTER})))"
+    case = rf"-?(?P<case>{'|'.join(suffixes(language)) or _NONE})(?!{_LETTER})"
     ordinal = rf"(?P<ordinal>-?(?:{_ORDINALS.get(tag, _NONE)})(?!{_LETTER}))"
     number = rf"(?:{OPENS}(?P<sure>-?{_NUMBER}){CLOSES}|(?P<figures>(?:(?<![\w-])-)?{_NUMBER}))"
     return re.compile(rf"{number}(?:{ordinal}|{case}|(?P<hyphen>-(?={_LETTER})| - (?={_UYGHUR_ORDER})))?")
@@ -70,9 +70,10 @@ def _whole_words(whole: int, match: re.Match[str], before: str, after: str, lang
         case "zh-Hans":
             if match["hyphen"] is None and 1000 <= whole <= 9999 and after.startswith("年"):
                 return number_words.chinese_year(whole)
-            if whole == 2 and after.lstrip()[:1] in _CHINESE_MEASURES and not before.endswith("第"):
-                return "两"
-            return number_words.cardinal(whole, language)
+            words = number_words.cardinal(whole, language)
+            if before.endswith("第") or not _CHINESE_MEASURE.match(after):
+                return words
+            return "两" if whole == 2 else _TWO_AND_MORE.sub("两", words)
         case "kk" if _KAZAKH_ORDER.match(after) or (1900 <= whole <= 2100 and _KAZAKH_YEAR.match(after)):
             return number_words.ordinal(whole, language)
         case _ if match["ordinal"] or match["hyphen"]:

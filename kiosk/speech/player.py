@@ -1,24 +1,28 @@
 """Where speech goes: to the loudspeaker, into a folder, or nowhere."""
 
-import ctypes
 import re
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Protocol
 
 import miniaudio
 
 from kiosk.failures import FailureCode
-from kiosk.speech.wav import SAMPLE_RATE, Wav
+from kiosk.speech.loudspeaker import Loudspeaker
+from kiosk.speech.wav import SAMPLE_RATE, Wav, from_the_first_sound, scaled
 
-# Short, so that stop is heard within 60 ms (one period under way, one prepared).
-_PERIOD_MS = 20
-_RETRY_AFTER = 30.0
-_STALLED_AFTER = 2.0
-_NO_SOUND_SYSTEM = "Null"
-_BYTES_A_FRAME = 2
+# A try where nothing is costs milliseconds; a loudspeaker plugged in again is heard with the next prompt.
+_RETRY_AFTER = 5.0
+# It asks every 20 ms. So long nothing but a device that is gone keeps it, and opening it again costs little.
+_GONE_AFTER = 0.5
+# A device that was just opened may first play what others left in it.
+_BEGINS_WITHIN = 2.0
+# A kiosk that nobody uses asks for silence 50 times a second: 2 % of a core here, more in a sound server.
+_RESTS_AFTER = 60.0
+# Cut off in the middle of a wave, a sound ends with a click.
+_FADE_BYTES = 2 * round(0.005 * SAMPLE_RATE)
 
 
 class Sink(Protocol):
@@ -34,6 +38,13 @@ class Sink(Protocol):
 
     def stop(self) -> None:
         """Silence, at once. From any thread."""
+
+    def set_volume(self, share: float) -> None:
+        """How loud all speech is from now on, also what is being heard: 1 as it is, 0.5 is 6 dB less,
+        0 silence. From any thread. Raises ValueError for anything else."""
+
+    def tend(self) -> None:
+        """To be called about once a second by the thread that plays: sees after the device."""
 
     def health(self) -> FailureCode | None:
         """VOICE-02 where nobody can hear anything."""
@@ -53,6 +64,12 @@ class SilentSink:
         pass
 
     def stop(self) -> None:
+        pass
+
+    def set_volume(self, share: float) -> None:
+        pass
+
+    def tend(self) -> None:
         pass
 
     def health(self) -> FailureCode | None:
@@ -82,6 +99,12 @@ class FolderSink:
     def stop(self) -> None:
         pass
 
+    def set_volume(self, share: float) -> None:
+        """A file is as loud as its speech was rendered; the volume is the loudspeaker's."""
+
+    def tend(self) -> None:
+        pass
+
     def health(self) -> FailureCode | None:
         return None
 
@@ -93,7 +116,8 @@ class DevicePlayer:
     """One stream to the loudspeaker that is always open and mostly plays silence.
 
     The newest speech wins. Where no device is, nothing is heard, `health` says so, and it is tried again
-    when the next speech comes after a while; the same when the device stops asking for sound.
+    with the next speech. A device that asks for nothing any more is gone, unplugged or its sound server
+    ended: it is opened anew, and what nobody has begun to hear is then said from its beginning.
     """
 
     keeps_all = False
@@ -104,98 +128,100 @@ class DevicePlayer:
         backends: Sequence[miniaudio.Backend] = (),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._backends = backends
+        self._loudspeaker = Loudspeaker(self.next_samples, backends=backends)
         self._clock = clock
-        self._device: Any = None
-        self._tried_at: float | None = None
+        self._tried = False
+        self._not_before = 0.0
+        self._resting = False
         self._asked_at = 0.0
-        self._lock = Lock()
+        self._heard_at = 0.0
+        self._lock = Lock()  # for what follows
         self._samples = memoryview(b"")
+        self._begun = False  # whether the device has had some of it
+        self._fading = b""
+        self._volume = self._was_volume = 1.0
 
     def open(self) -> None:
         now = self._clock()
-        if self._device is not None and now - self._asked_at > _STALLED_AFTER:
-            self._device.close()
-            self._device = None
-        if self._device is not None or (self._tried_at is not None and now - self._tried_at < _RETRY_AFTER):
+        if self._loudspeaker.is_open and self._is_gone(now, _GONE_AFTER):
+            self._loudspeaker.close()
+            self._forget(only_begun=True)
+            self._not_before = now
+        if self._loudspeaker.is_open or (self._tried and now < self._not_before):
             return
-        self._tried_at = now
-        self._device = self._open_device()
-        self._asked_at = self._clock()
+        self._tried = True
+        self._loudspeaker.open()
+        self._resting = False
+        now = self._heard_at = self._clock()
+        self._not_before = now + _RETRY_AFTER
+        self._asked_at = now + _BEGINS_WITHIN
 
     def play(self, wav: Wav, label: str, *, wanted: Callable[[], bool]) -> None:
         self.open()
-        samples = memoryview(wav.samples)
+        if self._resting:
+            self._asked_at = self._clock() + _BEGINS_WITHIN
+            self._resting = False
+            self._loudspeaker.wake()
+        samples = memoryview(from_the_first_sound(wav.samples))
         with self._lock:
             if wanted():
-                self._samples = samples
+                self._samples, self._begun = samples, False
 
     def stop(self) -> None:
         with self._lock:
-            self._samples = memoryview(b"")
+            if self._begun and self._samples:
+                self._fading = scaled(bytes(self._samples[:_FADE_BYTES]), 1.0, 0.0)
+            self._samples, self._begun = memoryview(b""), False
+
+    def set_volume(self, share: float) -> None:
+        if not 0 <= share <= 1:
+            raise ValueError(share)
+        with self._lock:
+            self._volume = share
+
+    def tend(self) -> None:
+        self.open()
+        idle = not self.playing and self._clock() - self._heard_at > _RESTS_AFTER
+        if idle and not self._resting and self._loudspeaker.is_open:
+            self._resting = True
+            self._loudspeaker.rest()
 
     @property
     def playing(self) -> bool:
         with self._lock:
-            return self._device is not None and len(self._samples) > 0
+            return self._loudspeaker.is_open and len(self._samples) > 0
 
     def health(self) -> FailureCode | None:
-        if self._device is None and self._tried_at is None:
-            return None  # not tried yet
-        stalled = self._device is not None and self._clock() - self._asked_at > _STALLED_AFTER
-        return FailureCode.SOUND_DEVICE_ABSENT if self._device is None or stalled else None
+        if not self._tried:
+            return None
+        absent = not self._loudspeaker.is_open or self._is_gone(self._clock(), _BEGINS_WITHIN)
+        return FailureCode.SOUND_DEVICE_ABSENT if absent else None
 
     def close(self) -> None:
-        self.stop()
-        if self._device is not None:
-            self._device.close()
-            self._device = None
-
-    def _open_device(self) -> Any:
-        _quieten_alsa()
-        try:
-            device = miniaudio.PlaybackDevice(
-                miniaudio.SampleFormat.SIGNED16,
-                nchannels=1,
-                sample_rate=SAMPLE_RATE,
-                buffersize_msec=_PERIOD_MS,
-                callback_periods=2,
-                backends=list(self._backends),
-                app_name="kiosk",
-            )
-            if device.backend == _NO_SOUND_SYSTEM and miniaudio.Backend.NULL not in self._backends:
-                device.close()
-                return None
-            stream = self._stream()
-            next(stream)
-            device.start(stream)
-        except miniaudio.MiniaudioError:
-            return None
-        return device
-
-    def _stream(self) -> Generator[bytes, int, None]:
-        frames = yield b""
-        while True:
-            frames = yield self.next_samples(frames * _BYTES_A_FRAME)
+        self._forget(only_begun=False)
+        self._loudspeaker.close()
 
     def next_samples(self, size: int) -> bytes:
         """What the device gets next: `size` bytes, silence where there is nothing to say."""
         self._asked_at = self._clock()
         with self._lock:
-            part, self._samples = self._samples[:size], self._samples[size:]
-        return bytes(part).ljust(size, b"\0")
+            fading, self._fading = self._fading[:size], self._fading[size:]
+            end = size - len(fading)
+            part, self._samples = self._samples[:end], self._samples[end:]
+            before, self._was_volume = self._was_volume, self._volume
+            after = self._volume
+            self._begun = self._begun or len(part) > 0
+        if not part and not fading:
+            return bytes(size)
+        self._heard_at = self._asked_at
+        # Over the whole of this part: a step would be heard as a click.
+        return scaled((fading + part).ljust(size, b"\0"), before, after)
 
+    def _is_gone(self, now: float, after: float) -> bool:
+        return not self._resting and now - self._asked_at > after
 
-_ALSA_HANDLER = ctypes.CFUNCTYPE(
-    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
-)
-# Lives as long as the program, since the library keeps its address.
-_SAY_NOTHING = _ALSA_HANDLER(lambda file, line, function, error, format_: None)
-
-
-def _quieten_alsa() -> None:
-    """Without a sound card libasound writes fifty lines to stderr at every try."""
-    try:
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_SAY_NOTHING)
-    except OSError:
-        return  # no ALSA on this machine, so nothing to quieten
+    def _forget(self, *, only_begun: bool) -> None:
+        with self._lock:
+            self._fading = b""
+            if self._begun or not only_begun:
+                self._samples, self._begun = memoryview(b""), False

@@ -3,30 +3,51 @@
 The text goes in over stdin, so that it stands in no process list, and the sound comes back over stdout.
 """
 
+import shutil
 import subprocess
 
-from kiosk.speech.voices import RATE, VOICES, for_the_engine
+from kiosk.failures import FailureCode
+from kiosk.speech.provider import Prompt
+from kiosk.speech.voices import RATE, SLOW_RATE, VOICES, for_the_engine
 from kiosk.speech.wav import Wav, is_speech, with_true_lengths
 
 PROGRAM = "espeak-ng"
 _LONGEST_RUN = 3.0
 
 
-def render_directly(text: str, tag: str, *, program: str = PROGRAM) -> Wav | None:
-    """The text as a WAV; None where the program is missing, hangs or has no such voice."""
-    data = _run([program, *_voice(tag), "--stdout"], text, tag)
-    wav = with_true_lengths(data) if data else b""
-    return Wav(wav, "espeak-ng") if is_speech(wav) else None
+class SpareVoice:
+    """A provider (provider.py) that runs the program anew for each prompt."""
+
+    name = "espeak-ng"
+
+    def __init__(self, program: str = PROGRAM) -> None:
+        self._program = program
+
+    def render(self, prompt: Prompt) -> Wav | None:
+        """The prompt as sound; None where the program is missing, hangs or has no such voice."""
+        rate = SLOW_RATE if prompt.slow else RATE
+        data = _run([self._program, *_voice(prompt.tag, rate), "--stdout"], prompt.whole, prompt.tag)
+        wav = with_true_lengths(data) if data else b""
+        return Wav(wav, self.name) if is_speech(wav) else None
+
+    def tend(self, *, wait: float = 0.0) -> bool:
+        return shutil.which(self._program) is not None
+
+    def health(self) -> FailureCode | None:
+        return None
+
+    def close(self) -> None:
+        pass
 
 
 def phonemes(text: str, tag: str, *, program: str = PROGRAM) -> str | None:
-    """The phoneme mnemonics espeak-ng speaks (`-x`), clauses in one line; None as above."""
-    data = _run([program, *_voice(tag), "-q", "-x"], text, tag)
+    """The phoneme mnemonics espeak-ng speaks (`-x`), clauses in one line; None where it cannot be run."""
+    data = _run([program, *_voice(tag, RATE), "-q", "-x"], text, tag)
     return None if data is None else " | ".join(data.decode().split("\n")).strip(" |")
 
 
-def _voice(tag: str) -> list[str]:
-    return ["-b", "1", "-v", VOICES[tag], "-s", str(RATE), "--stdin"]
+def _voice(tag: str, rate: int) -> list[str]:
+    return ["-b", "1", "-v", VOICES[tag], "-s", str(rate), "--stdin"]
 
 
 def _run(command: list[str], text: str, tag: str) -> bytes | None:

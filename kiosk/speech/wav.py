@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 SAMPLE_RATE = 22050
 _HEADER = 44
+# Of 32768.
+_AUDIBLE = 32
+_KEPT_BEFORE = round(0.002 * SAMPLE_RATE)
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,33 @@ def in_turn(sounds: Sequence[Wav], *, pause_s: float) -> Wav:
 
 def quieter(sound: Wav, share: float) -> Wav:
     """The same at a share of its loudness: 1 is as loud as it is, 0 is silence."""
-    samples = array("h", sound.samples)
+    return Wav(_file(scaled(sound.samples, share, share)), sound.provider)
+
+
+def scaled(samples: bytes, first: float, last: float) -> bytes:
+    """Signed 16-bit little-endian frames, the first times ``first`` and evenly on to ``last``."""
+    if first == last == 1:
+        return samples
+    frames = array("h", samples)
     if sys.byteorder == "big":
-        samples.byteswap()
-    quiet = array("h", (round(sample * share) for sample in samples))
+        frames.byteswap()
+    step = (last - first) / len(frames) if frames else 0.0
+    if step:
+        changed = array("h", (round(frame * (first + step * at)) for at, frame in enumerate(frames, 1)))
+    else:
+        changed = array("h", (round(frame * first) for frame in frames))
     if sys.byteorder == "big":
-        quiet.byteswap()
-    return Wav(_file(quiet.tobytes()), sound.provider)
+        changed.byteswap()
+    return changed.tobytes()
+
+
+def from_the_first_sound(samples: bytes) -> bytes:
+    """The frames without the silence before them, all but 2 ms of it; voices begin with up to 60 ms."""
+    frames = array("h", samples)
+    if sys.byteorder == "big":
+        frames.byteswap()
+    first = next((at for at, frame in enumerate(frames) if abs(frame) > _AUDIBLE), 0)
+    return samples[2 * max(0, first - _KEPT_BEFORE) :]
 
 
 def _file(samples: bytes) -> bytes:

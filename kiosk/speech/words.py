@@ -19,8 +19,9 @@ from kiosk.language.values import (
     Value,
     Words,
 )
-from kiosk.speech.chinese_reading import name_for_the_ear
+from kiosk.speech.chinese_names import in_the_voices_letters
 from kiosk.speech.letters import without_markup
+from kiosk.speech.names_for_the_ear import name_for_the_ear
 from kiosk.speech.numbers_in_text import marked_quantity
 from kiosk.speech.plain_text import in_words, speakable
 
@@ -67,9 +68,9 @@ def _value(value: Value, language: Language) -> str:
         case Digits(text):
             return number_words.digits(text, language)
         case Name(text):
-            return speakable(name_for_the_ear(text, language), language)
+            return speakable(in_the_voices_letters(name_for_the_ear(text, language), language), language)
         case Text(text):
-            return speakable(text, language)
+            return speakable(in_the_voices_letters(text, language), language)
         case Terms():
             return _terms(value, language)
 

@@ -1,7 +1,7 @@
 """What is heard: the language shown, until something is touched, again when asked; faults, receipts too.
 
 How it sounds, and that personal things are silent unless asked for: tests/speech, test_review.py.
-Volume and headphones belong to the voice and its sound device (issue 5); here they have no test.
+Headphones: tests/screens/test_headphones.py.
 """
 
 import pytest
@@ -92,3 +92,35 @@ def test_why_an_answer_is_not_taken_is_spoken(face: Face, step: str) -> None:
     assert face.shown == f"step-{step}"
     assert face.heard().label == f"step-{step}-fault"
     assert len(face.heard().parts) == 1
+
+
+def test_the_voice_is_made_louder_and_softer_from_help(face: Face) -> None:
+    face.go("guide")
+    before = face.ports.voice.volume
+    face.touch("bar:help", "volume.softer", "volume.softer")
+    assert face.ports.voice.volume == before - 2
+    assert face.heard_keys() == ["volume.level"]
+    face.touch("volume.louder")
+    assert face.ports.voice.volume == before - 1
+
+
+def test_slow_and_simple_speaks_slowly_too(face: Face) -> None:
+    face.go("guide")
+    face.touch("bar:letters", "mode:simple")
+    assert face.ports.voice.slow
+    face.touch("mode:simple")
+    assert not face.ports.voice.slow
+
+
+def test_time_does_not_run_out_while_somebody_listens(face: Face) -> None:
+    face.go("guide")
+    face.ports.voice.busy = True
+    face.pass_time(3600)
+    assert face.shown == "guide"
+    face.ports.voice.busy = False
+    face.pass_time(face.app.surroundings.timers.idle_s)
+    assert face.shown == "timeout"
+    # The warning speaks, and does not put itself off.
+    face.ports.voice.busy = True
+    face.pass_time(face.app.surroundings.timers.warning_s + 1)
+    assert face.ended is not None

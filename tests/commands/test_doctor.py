@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from devices.headphones.simulator import HeadphonesSimulator
 from devices.idcard.simulator import SCRIPTS, ReaderSimulator
 from devices.keypad.simulator import KeypadSimulator
 from devices.receipt.simulator import ReceiptPrinterSimulator
@@ -17,7 +18,7 @@ from tests.commands.conftest import Typed
 PARTS = [
     "config", "locales", "fonts", "rare characters", "keyboards", "pinyin", "handwriting", "voice", "sound",
     "clock", "data folder", "outbox", "services", "screen", "card reader", "receipt printer", "keypad",
-    "central link",
+    "headphone socket", "central link",
 ]  # fmt: skip
 
 
@@ -26,11 +27,13 @@ def test_a_machine_that_is_well(kiosk: Typed, config: Callable[..., Path], tmp_p
         ReaderSimulator() as reader,
         ReceiptPrinterSimulator() as printer,
         KeypadSimulator() as keypad,
+        HeadphonesSimulator() as headphones,
         PlatformProcess(tmp_path / "platform") as platform,
     ):
         file = config(
             f'[id_card]\nport = "{reader.path}"\n[receipt_printer]\naddress = "{printer.address}"\n'
-            f'[keypad]\npath = "{keypad.path}"\n[speech]\nsink = "none"\n'
+            f'[keypad]\npath = "{keypad.path}"\n[headphones]\npath = "{headphones.path}"\n'
+            '[speech]\nsink = "none"\n'
         )
         text = file.read_text(encoding="utf-8")
         text = text.replace("http://127.0.0.1:9", platform.address.url).replace(
@@ -50,7 +53,8 @@ def test_each_part_that_is_ill_has_its_code_and_advice(kiosk: Typed, config: Cal
         printer.fault(cover_open=True)
         file = config(
             f'[id_card]\nport = "{reader.path}"\n[receipt_printer]\naddress = "{printer.address}"\n'
-            '[keypad]\npath = "/dev/input/none"\n[speech]\nsink = "none"\n'
+            '[keypad]\npath = "/dev/input/none"\n[headphones]\npath = "/dev/input/none"\n'
+            '[speech]\nsink = "none"\n'
         )
         file.write_text(file.read_text().replace("kiosk/sandbox/catalogue", "nowhere"), encoding="utf-8")
         answered = kiosk("doctor", "--config", file, "--json")
@@ -61,6 +65,7 @@ def test_each_part_that_is_ill_has_its_code_and_advice(kiosk: Typed, config: Cal
         "card reader": "CARD-01",
         "receipt printer": "PRN-03",
         "keypad": "KEY-01",
+        "headphone socket": "JACK-01",
         "central link": "NET-01",
     }
     assert all(row["what_to_do"] for row in answered.object["rows"] if row["state"] == "failed")

@@ -2,8 +2,11 @@
 
 from typing import cast
 
-from kiosk.commands.late_ports import LateCardReader, LateReceiptPrinter
+from kiosk.application import Submission
+from kiosk.commands.late_ports import LateCardReader, LateReceiptPrinter, LateSender
 from kiosk.documents.receipt import ReceiptContent
+from kiosk.pipe import Settled
+from kiosk.sending import Sending
 
 
 class Recording:
@@ -18,6 +21,18 @@ class Recording:
 
     def print_receipt(self, visit: str, content: ReceiptContent) -> None:
         self.asked.append(f"print {visit}")
+
+    def send(self, visit: str, submission: Submission) -> None:
+        self.asked.append(f"send {visit}")
+
+    def rate(self, service_id: str, grade: int) -> None:
+        self.asked.append(f"rate {service_id} {grade}")
+
+    def settled(self, settled: Settled) -> None:
+        self.asked.append(f"settled {settled.key}")
+
+    def close(self) -> None:
+        self.asked.append("close")
 
 
 def test_a_reader_that_nobody_needed_is_not_made() -> None:
@@ -43,3 +58,21 @@ def test_a_printer_is_made_once_for_all_receipts() -> None:
     late.print_receipt("a", content)
     late.print_receipt("a", content)
     assert [each.asked for each in made] == [["print a", "print a"]]
+
+
+def test_a_sender_is_made_once_with_what_is_first_sent_and_hears_everything() -> None:
+    made: list[Recording] = []
+    late = LateSender(lambda: cast("Sending", made.append(Recording()) or made[-1]))
+    late.send("a", cast("Submission", object()))
+    late.rate("land", 5)
+    late.settled(Settled("key", "delivered"))
+    late.close()
+    assert [each.asked for each in made] == [["send a", "rate land 5", "settled key", "close"]]
+
+
+def test_a_visit_that_sent_nothing_makes_no_sender() -> None:
+    made: list[Recording] = []
+    late = LateSender(lambda: cast("Sending", made.append(Recording()) or made[-1]))
+    late.settled(Settled("key of the visit before", "delivered"))
+    late.close()
+    assert made == []

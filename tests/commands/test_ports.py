@@ -7,6 +7,7 @@ from queue import Queue
 import pytest
 
 from devices.device import DeviceEvent, DeviceState
+from devices.headphones.simulator import HeadphonesSimulator
 from devices.idcard.card import CardFailure, CardNotRead, CardRead, IdentityCard
 from devices.idcard.simulated_cards import MadeUpCard, block_of
 from devices.idcard.simulator import ReaderSimulator
@@ -18,11 +19,11 @@ from devices.receipt.simulator import ReceiptPrinterSimulator
 from kiosk import visit_events
 from kiosk.commands.bundled import LOCALES
 from kiosk.commands.card_reading import CardReading, visit_event
-from kiosk.commands.keypad_listening import KeypadListening
-from kiosk.commands.keypad_listening import visit_event as keypad_event
+from kiosk.commands.input_listening import InputListening
+from kiosk.commands.input_listening import visit_event as input_event
 from kiosk.commands.receipt_printing import ReceiptPrinting
 from kiosk.commands.speaking import LateVoice
-from kiosk.config import IdCardSettings, KeypadSettings
+from kiosk.config import HeadphonesSettings, IdCardSettings, KeypadSettings
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.failures import Failure, FailureCode
 from kiosk.keypad import KeypadKey
@@ -30,9 +31,18 @@ from kiosk.language.catalogue import load_catalogues
 from kiosk.language.languages import UYGHUR
 from kiosk.language.values import Message, Terms
 from kiosk.speech.player import FolderSink
-from kiosk.speech.renderer import Renderer
+from kiosk.speech.providers import Providers
+from kiosk.speech.spare_voice import SpareVoice
 from kiosk.speech.voice import Voice
-from kiosk.visit_events import KeypadPressed, KeypadState, ReceiptNotPrinted, ReceiptPrinted, VisitEvent
+from kiosk.visit_events import (
+    HeadphonesChanged,
+    HeadphonesState,
+    KeypadPressed,
+    KeypadState,
+    ReceiptNotPrinted,
+    ReceiptPrinted,
+    VisitEvent,
+)
 
 CATALOGUES = load_catalogues(LOCALES)
 
@@ -124,7 +134,7 @@ def test_reading_and_the_read_card_arrive_with_their_visit() -> None:
 def test_a_key_of_the_keypad_arrives_with_its_visit() -> None:
     events: Queue[VisitEvent] = Queue()
     with KeypadSimulator() as keypad:
-        listening = KeypadListening(KeypadSettings(keypad.path), "v1", events.put)
+        listening = InputListening(KeypadSettings(keypad.path), HeadphonesSettings(), "v1", events.put)
         listening.begin()
         listening.begin()
         assert events.get(timeout=5) == KeypadState("v1", None)
@@ -136,9 +146,25 @@ def test_a_key_of_the_keypad_arrives_with_its_visit() -> None:
     assert events.empty()
 
 
-def test_where_no_keypad_is_fitted_nothing_is_told() -> None:
+def test_headphones_that_are_plugged_in_arrive_with_their_visit() -> None:
     events: Queue[VisitEvent] = Queue()
-    listening = KeypadListening(KeypadSettings(), "v1", events.put)
+    with HeadphonesSimulator() as socket:
+        listening = InputListening(KeypadSettings(), HeadphonesSettings(socket.path), "v1", events.put)
+        listening.begin()
+        assert events.get(timeout=5) == HeadphonesState("v1", None)
+        socket.plug_in()
+        assert events.get(timeout=5) == HeadphonesChanged("v1", plugged_in=True)
+        socket.remove()
+        assert events.get(timeout=5) == HeadphonesChanged("v1", plugged_in=False)
+        failure = Failure(FailureCode.HEADPHONE_SOCKET_ABSENT)
+        assert events.get(timeout=5) == HeadphonesState("v1", failure)
+        listening.close()
+    assert events.empty()
+
+
+def test_where_nothing_is_fitted_nothing_is_told() -> None:
+    events: Queue[VisitEvent] = Queue()
+    listening = InputListening(KeypadSettings(), HeadphonesSettings(), "v1", events.put)
     listening.begin()
     listening.close()
     assert events.empty()
@@ -146,7 +172,7 @@ def test_where_no_keypad_is_fitted_nothing_is_told() -> None:
 
 @pytest.mark.parametrize("key", DeviceKey)
 def test_every_key_of_the_keypad_has_the_same_name_in_the_visit(key: DeviceKey) -> None:
-    pressed = keypad_event(KeyPressed(key, held=True), "v1")
+    pressed = input_event(KeyPressed(key, held=True), "v1")
     assert pressed == KeypadPressed("v1", KeypadKey[key.name], held=True)
 
 
@@ -176,7 +202,7 @@ def test_what_was_said_before_the_first_picture_is_said_after_it(tmp_path: Path)
     opened: list[Voice] = []
 
     def open_voice() -> Voice:
-        opened.append(Voice(Renderer(), FolderSink(tmp_path), CATALOGUES))
+        opened.append(Voice(Providers([SpareVoice()]), FolderSink(tmp_path), CATALOGUES))
         return opened[0]
 
     late = LateVoice(open_voice)

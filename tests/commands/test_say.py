@@ -30,6 +30,14 @@ def test_phonemes_are_shown(kiosk: Typed) -> None:
     assert "n'i" in answered.object["phonemes"]
 
 
+def test_a_text_can_be_said_more_slowly(kiosk: Typed, tmp_path: Path) -> None:
+    usual, slow = (
+        kiosk("say", "Сәлем", "--language", "kk", "--out", tmp_path / "a.wav", "--json", *more)
+        for more in ((), ("--slow",))
+    )
+    assert slow.object["seconds"] > 1.25 * usual.object["seconds"]
+
+
 def test_a_text_of_another_script_is_not_spelled_out(kiosk: Typed, tmp_path: Path) -> None:
     out = tmp_path / "a.wav"
     assert kiosk("say", "这是中文句子", "--language", "ug", "--out", out).code == 1

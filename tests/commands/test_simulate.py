@@ -1,4 +1,4 @@
-"""`kiosk simulate keypad`: letters in, presses out, as a process of its own."""
+"""`kiosk simulate keypad` and `headphones`: letters in, events out, as processes of their own."""
 
 import json
 import signal
@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
+from devices.headphones.worker import HeadphonesPlugged, HeadphonesWorker
 from devices.keypad.worker import KeypadWorker, KeyPressed
-from tests.devices.keypad.conftest import Events
+from tests.devices.keypad.conftest import KeypadEvents as Events
 
 
 @pytest.fixture
@@ -39,8 +40,21 @@ def test_it_ends_when_it_is_told_to() -> None:
         assert process.wait(timeout=20) == 0
 
 
-def simulator() -> "subprocess.Popen[str]":
-    words = [sys.executable, "-m", "kiosk", "simulate", "keypad", "--json"]
+def test_i_plugs_headphones_in_and_o_pulls_them_out(events: Events) -> None:
+    with simulator("headphones") as process:
+        worker = HeadphonesWorker(path_of(process), events)
+        events.wait_until(lambda told: len(told) > 1)
+        say(process, "i")
+        events.wait_for(HeadphonesPlugged(True))
+        say(process, "x o")
+        events.wait_for(HeadphonesPlugged(False))
+        _, complaint = process.communicate(timeout=20)
+        worker.close()
+    assert "i plugs in" in complaint
+
+
+def simulator(device: str = "keypad") -> "subprocess.Popen[str]":
+    words = [sys.executable, "-m", "kiosk", "simulate", device, "--json"]
     pipe = subprocess.PIPE
     return subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 

@@ -174,7 +174,7 @@ def test_two_days_are_never_said_alike(day: date, language: Language) -> None:
             "十五点三十分",
             "fifteen thirty",
         ),
-        (time(2, 5), "سائەت ئىككى بەش مىنۇت", "сағат екі бес минут", "两点零五分", "two oh five"),
+        (time(2, 5), "سائەت ئىككى نۆل بەش مىنۇت", "сағат екі нөл бес минут", "两点零五分", "two oh five"),
         (time(9, 0), "سائەت توققۇز", "сағат тоғыз", "九点整", "nine o'clock"),
     ],
 )
@@ -237,3 +237,96 @@ def test_a_percentage_is_said_as_so_many_of_a_hundred() -> None:
         "百分之七十",
         "seventy percent",
     ]
+
+
+# --- Every number and every minute of the day -------------------------------------------------------------
+
+
+def read_back(said: str, language: Language) -> int:
+    """A parser of its own, from the words as a grammar lists them."""
+    names = {
+        "ug": (
+            "نۆل بىر ئىككى ئۈچ تۆت بەش ئالتە يەتتە سەككىز توققۇز",
+            "ئون يىگىرمە ئوتتۇز قىرىق ئەللىك ئاتمىش يەتمىش سەكسەن توقسان",
+            "يۈز", "مىڭ", "مىليون",
+        ),
+        "kk": (
+            "нөл бір екі үш төрт бес алты жеті сегіз тоғыз",
+            "он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан",
+            "жүз", "мың", "миллион",
+        ),
+    }[language.tag]  # fmt: skip
+    small = dict(zip(names[0].split(), range(10), strict=True))
+    small |= dict(zip(names[1].split(), range(10, 100, 10), strict=True))
+    total = group = 0
+    for word in said.split():
+        if word == names[2]:
+            group = (group or 1) * 100
+        elif word in names[3:]:
+            total += (group or 1) * (1000 if word == names[3] else 10**6)
+            group = 0
+        else:
+            group += small[word]
+    return total + group
+
+
+@pytest.mark.parametrize("language", [UYGHUR, KAZAKH], ids=lambda language: language.tag)
+def test_every_count_to_a_million_reads_back_as_itself(language: Language) -> None:
+    counts = [*range(3000), *range(3000, 1_000_000, 97), 1_000_000]
+    assert [n for n in counts if read_back(words.cardinal(n, language), language) != n] == []
+
+
+@pytest.mark.parametrize("language", SPOKEN, ids=lambda language: language.tag)
+def test_no_two_minutes_of_the_day_are_said_alike(language: Language) -> None:
+    said = {words.clock(time(hour, minute), language) for hour in range(24) for minute in range(60)}
+    assert len(said) == 24 * 60
+    # Five past ten is no fifteen.
+    assert words.cardinal(15, language) not in words.clock(time(10, 5), language)
+
+
+@pytest.mark.parametrize("language", SPOKEN, ids=lambda language: language.tag)
+def test_every_month_and_day_is_said_in_its_own_words(language: Language) -> None:
+    days = [date(2024, 1, 1).replace(month=month) for month in range(1, 13)]
+    days += [date(2024, 1, number) for number in range(2, 32)]
+    said = [words.day(day, language) for day in days]
+    assert len(set(said)) == len(days)
+    assert not any(c.isdigit() for each in said for c in each)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (101, "一百零一"), (110, "一百一十"), (200, "二百"), (1001, "一千零一"), (1010, "一千零一十"),
+        (2000, "二千"),
+        (10010, "一万零一十"), (20002, "二万零二"), (100000, "十万"), (1000000, "一百万"),
+    ],
+)  # fmt: skip
+def test_chinese_zeros_stand_where_they_are_said(number: int, said: str) -> None:
+    assert words.cardinal(number, CHINESE) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("12.50", "十二元五角"), ("12.05", "十二元零五分"), ("12.25", "十二元二角五分"), ("0.05", "五分"),
+        ("0.5", "五角"),
+        ("2", "两元"), ("2.20", "两元二角"), ("0", "零元"), ("-3.1", "负三元一角"),
+        ("1234.56", "一千二百三十四元五角六分"),
+        ("100", "一百元"), ("0.125", "零点一二五元"),
+    ],
+)  # fmt: skip
+def test_chinese_money_is_counted_in_its_parts(amount: str, said: str) -> None:
+    assert words.yuan(Decimal(amount), CHINESE) == said
+
+
+def test_money_in_the_other_languages_is_a_decimal_with_its_unit() -> None:
+    assert words.yuan(Decimal("12.50"), UYGHUR) == "ئون ئىككى پۈتۈن ئوندىن بەش يۈەن"
+    assert words.yuan(Decimal("12.50"), KAZAKH) == "он екі бүтін оннан бес юань"
+
+
+def test_hours_run_from_one_to_the_other() -> None:
+    assert words.hours(time(8, 30), time(18, 0), UYGHUR) == (
+        "سائەت سەككىز ئوتتۇز مىنۇتتىن سائەت ئون سەككىزگىچە"
+    )
+    assert words.hours(time(9, 0), time(18, 0), KAZAKH) == "сағат тоғыздан сағат он сегізге дейін"
+    assert words.hours(time(9, 0), time(12, 30), CHINESE) == "九点整到十二点三十分"

@@ -9,8 +9,8 @@ from threading import Condition
 
 from devices.keypad.protocol import KeypadKey
 from devices.keypad.simulator import KeypadSimulator
-from kiosk.commands.keypad_listening import KeypadListening
-from kiosk.config import KeypadSettings
+from kiosk.commands.input_listening import InputListening
+from kiosk.config import HeadphonesSettings, KeypadSettings
 from kiosk.language.languages import Language
 from kiosk.language.values import Words
 from kiosk.speech.words import spoken
@@ -114,7 +114,7 @@ def at_the_keypad(face: Face) -> Iterator[Listener]:
     face.bring_up()
     arrived = Arrivals(face)
     with KeypadSimulator() as keypad:
-        listening = KeypadListening(KeypadSettings(keypad.path), face.visit.id, arrived)
+        listening = InputListening(KeypadSettings(keypad.path), HeadphonesSettings(), face.visit.id, arrived)
         listening.begin()
         arrived.wait_ready()
         try:

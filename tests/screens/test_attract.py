@@ -277,6 +277,14 @@ def test_it_can_be_kept_from_speaking_by_itself(open_face: FaceMaker) -> None:
     assert not face.ports.voice.announced
 
 
+def test_it_says_the_other_ways_to_begin_where_there_are_some(inviting: Face) -> None:
+    ways = (Message("attract.keypad"), Message("attract.headphones"))
+    inviting.app.surroundings = replace(inviting.app.surroundings, other_ways=ways)
+    inviting.pass_time(120)
+    said = inviting.ports.voice.announced[-1]
+    assert said.parts == (Message("attract.say"), *ways)
+
+
 def test_a_touch_stops_it(inviting: Face) -> None:
     inviting.pass_time(120)
     inviting.touch("begin")

@@ -1,6 +1,6 @@
 """The keypad's focus: one thing always has it, its name and state are said, SELECT does what a touch does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 from kivy.clock import Clock
@@ -9,12 +9,12 @@ from kiosk.failures import Failure, FailureCode
 from kiosk.keypad import KeypadKey
 from kiosk.language.languages import CHINESE, RESIDENT_LANGUAGES
 from kiosk.language.values import Message, Number, Terms, Words
-from kiosk.visit import Delivery, Ending
+from kiosk.visit import VOLUME_LEVELS, Delivery, Ending
 from kiosk.visit_events import CardFound, CardNotRead, Kept, KeypadPressed
 from screens.focus import MOST_WAITING
 from screens.theme import ColourTheme, Modes, TextStep
 from screens.widgets.text_field import TextField
-from tests.recording_ports import RecordingVoice, sample_services
+from tests.recording_ports import sample_services
 from tests.screens.face import AGRI, TIMERS, Face, FaceMaker, changed_field, with_service
 from tests.screens.keypad_hands import focus_on, press, press_at_once
 
@@ -345,31 +345,28 @@ def test_help_that_is_open_stays_open(face: Face) -> None:
     assert said(face) == (Message("bar.help"),)
 
 
-@dataclass
-class LoudVoice(RecordingVoice):
-    turned: int = 0
-
-    def turn_up(self) -> None:
-        self.turned += 1
-
-    def turn_down(self) -> None:
-        self.turned -= 1
-
-
-def test_volume_goes_to_a_voice_that_can_and_interrupts_nothing(face: Face) -> None:
-    voice = LoudVoice()
-    face.visit.ports = replace(face.visit.ports, voice=voice)
+def test_volume_is_turned_while_something_is_said_and_interrupts_nothing(face: Face) -> None:
+    voice = face.ports.voice
     face.go("guide")
-    speaking = voice.speaking
-    press(face, "volume-up", "volume-up", "volume-down")
-    assert (voice.turned, voice.speaking) == (1, speaking)
+    voice.busy, before, speaking = True, voice.volume, voice.speaking
+    press(face, "volume-down", "volume-down", "volume-up")
+    assert (voice.volume, voice.speaking) == (before - 1, speaking)
     assert focus(face) == ""
 
 
-def test_volume_does_nothing_where_the_voice_cannot_and_begins_no_visit(face: Face) -> None:
+def test_in_silence_the_new_volume_is_said(face: Face) -> None:
+    face.go("guide")
+    press(face, "volume-up")
+    assert said(face) == (
+        Message("volume.level", {"level": Number(VOLUME_LEVELS), "most": Number(VOLUME_LEVELS)}),
+    )
+
+
+def test_volume_begins_no_visit_and_speaks_no_language_that_nobody_chose(face: Face) -> None:
     face.bring_up()
     press(face, "volume-up", "volume-down")
     assert face.shown == "attract"
+    assert face.ports.voice.speaking is None
 
 
 # Time

@@ -61,7 +61,17 @@ def test_the_attract_screen_waits_for_no_other(first: dict[str, object]) -> None
         "pycparser",
     }
     spared |= {"reportlab", "requests", "numpy", "kiosk.sandbox.resident", "miniaudio"}
+    spared |= {"screens.stops", "screens.step_entry", "screens.widgets.text_field", "kiosk.sending", "yaml"}
+    spared |= {"kiosk.central.sealing", "cryptography", "kiosk.input.pinyin", "kiosk.input.handwriting"}
     assert spared & set(modules) == set()
+
+
+def test_a_visit_that_is_forked_later_imports_nothing_for_its_first_keys(
+    all_of_it: dict[str, object],
+) -> None:
+    assert {"screens.stops", "screens.step_entry", "kiosk.sending", "kiosk.input.pinyin"} <= set(
+        str(all_of_it["modules"]).split("'")
+    )
 
 
 def test_the_graphics_driver_is_linked_where_the_machine_has_one(first: dict[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""A small catalogue and a renderer that is started once for all tests of the voice."""
+"""A small catalogue, and voices that are started once for all tests."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -7,7 +7,9 @@ from threading import Event
 import pytest
 
 from kiosk.language.catalogue import Catalogues
-from kiosk.speech.renderer import Renderer
+from kiosk.speech.providers import Providers
+from kiosk.speech.pyttsx3_voice import Pyttsx3Voice
+from kiosk.speech.spare_voice import SpareVoice
 
 _KEYS = ("hello", "take", "name", "case", "days", "phone", "area", "due", "service", "at", "end", "blank")
 
@@ -79,11 +81,18 @@ def catalogues() -> Catalogues:
 
 
 @pytest.fixture(scope="session")
-def renderer() -> Iterator[Renderer]:
-    renderer = Renderer()
-    assert renderer.tend(wait=20)
-    yield renderer
-    renderer.close()
+def pyttsx3() -> Iterator[Pyttsx3Voice]:
+    """A worker that no test may kill."""
+    voice = Pyttsx3Voice()
+    assert voice.tend(wait=20)
+    yield voice
+    voice.close()
+
+
+@pytest.fixture(scope="session")
+def voices(pyttsx3: Pyttsx3Voice) -> Providers:
+    """Everybody whom a machine without packs has."""
+    return Providers([pyttsx3, SpareVoice()])
 
 
 @pytest.fixture

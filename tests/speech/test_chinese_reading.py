@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.language.languages import CHINESE, UYGHUR
-from kiosk.speech.chinese_reading import name_for_the_ear, to_pinyin
+from kiosk.speech.chinese_reading import to_pinyin
+from kiosk.speech.names_for_the_ear import name_for_the_ear
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What the engine makes of our words. The goldens hold for one version; the promises for every version."""
 
 import subprocess
+import warnings
 
 import pytest
 
@@ -48,9 +49,13 @@ def engine_version() -> str:
 def test_a_sentence_is_spoken_with_the_phonemes_that_were_read_through(
     language: Language, text: str, golden: str
 ) -> None:
-    if not engine_version().startswith(GOLDEN_VERSION):
-        pytest.skip(f"the goldens are of espeak-ng {GOLDEN_VERSION}")
-    assert phonemes(speakable(text, language), language.spoken_with) == golden
+    said = phonemes(speakable(text, language), language.spoken_with)
+    assert said and "(en)" not in said
+    version = engine_version()
+    if version.startswith(GOLDEN_VERSION):
+        assert said == golden
+    else:
+        warnings.warn(f"not compared: espeak-ng is {version}, goldens are of {GOLDEN_VERSION}", stacklevel=1)
 
 
 @pytest.mark.parametrize("language", [UYGHUR, KAZAKH, CHINESE], ids=lambda language: language.tag)

@@ -1,15 +1,18 @@
 import io
 import time
 import wave
+from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from miniaudio import Backend
 
 from kiosk.failures import FailureCode
 from kiosk.speech.player import DevicePlayer, FolderSink
-from kiosk.speech.wav import SAMPLE_RATE, Wav, is_speech, with_true_lengths
+from kiosk.speech.wav import SAMPLE_RATE, Wav, from_the_first_sound, is_speech, scaled, with_true_lengths
 
 Until = Callable[[Callable[[], bool]], None]
 
@@ -88,7 +91,7 @@ def test_a_device_that_comes_later_is_found_after_a_while() -> None:
     try:
         play(player, tone(1))
         backends[0] = Backend.NULL
-        now += 29
+        now += 4
         play(player, tone(1))
         assert player.health() == FailureCode.SOUND_DEVICE_ABSENT
         now += 2
@@ -106,6 +109,24 @@ def test_every_speech_is_in_the_folder_in_its_order(tmp_path: Path) -> None:
     names = sorted(path.name for path in (tmp_path / "speech").iterdir())
     assert names == ["01-attract.wav", "02-card-..-x.wav", "03-speech.wav"]
     assert all(is_speech(path.read_bytes()) for path in (tmp_path / "speech").iterdir())
+
+
+def test_a_sound_begins_without_the_silence_before_it() -> None:
+    sound, silence = array("h", [900, 0, 40]).tobytes(), array("h", [0, 32, -32])
+    assert from_the_first_sound((silence * 400).tobytes() + sound) == (silence * 400).tobytes()[-88:] + sound
+    for short in (sound, silence.tobytes() + sound, silence.tobytes(), b""):
+        assert from_the_first_sound(short) == short
+
+
+@given(samples=st.lists(st.integers(-32768, 32767)), first=st.floats(0, 1), last=st.floats(0, 1))
+def test_a_volume_that_changes_never_goes_beyond_its_ends(
+    samples: list[int], first: float, last: float
+) -> None:
+    changed = array("h", scaled(array("h", samples).tobytes(), first, last))
+    assert len(changed) == len(samples)
+    low, high = sorted((first, last))
+    for before, after in zip(samples, changed, strict=True):
+        assert low * abs(before) - 1 <= abs(after) <= high * abs(before) + 1
 
 
 def test_a_wav_from_a_pipe_gets_its_true_lengths() -> None:

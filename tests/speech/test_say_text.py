@@ -1,9 +1,8 @@
-from pathlib import Path
-
 import pytest
 
 from kiosk.language.languages import ALL_LANGUAGES, CHINESE, KAZAKH_ARABIC, UYGHUR, Language
-from kiosk.speech.say import say_text
+from kiosk.speech.providers import NotRendered, Providers, Reason
+from kiosk.speech.say import Said, say_text
 from kiosk.speech.wav import is_speech
 
 TEXTS = {
@@ -15,31 +14,29 @@ TEXTS = {
 }
 
 
+def said(text: str, language: Language, voices: Providers, *, slow: bool = False) -> Said:
+    answer = say_text(text, language, voices, slow=slow)
+    assert isinstance(answer, Said)
+    return answer
+
+
 @pytest.mark.parametrize("language", ALL_LANGUAGES, ids=lambda language: language.tag)
-def test_a_text_with_figures_is_said_in_words(language: Language, tmp_path: Path) -> None:
-    out = tmp_path / "said.wav"
-    report = say_text(TEXTS[language.tag], language, out, phonemes=True)
-    assert report["status"] == "said" and report["code"] is None
-    assert not any(c.isdigit() for c in str(report["spoken"]))
-    assert "(en)" not in str(report["phonemes"])
-    assert is_speech(out.read_bytes())
-    # The first that can: on a machine that is just starting, the program speaks before the worker is ready.
-    assert report["provider"] in ("pyttsx3", "espeak-ng")
+def test_a_text_with_figures_is_said_in_words(language: Language, voices: Providers) -> None:
+    answer = said(TEXTS[language.tag], language, voices)
+    assert not any(c.isdigit() for c in answer.text)
+    assert is_speech(answer.sound.data)
+    assert answer.sound.provider == "pyttsx3"
 
 
-def test_phonemes_alone_need_no_sound(tmp_path: Path) -> None:
-    report = say_text("سالام", UYGHUR, None, phonemes=True)
-    assert report["phonemes"] == "s'AlAm"
-    assert "seconds" not in report
+def test_it_can_be_said_more_slowly(voices: Providers) -> None:
+    usual, slow = (said(TEXTS["ug"], UYGHUR, voices, slow=slow).sound.seconds for slow in (False, True))
+    assert slow > 1.25 * usual
 
 
-def test_both_kazakh_scripts_sound_the_same() -> None:
-    arabic = say_text("ٴتىلىڭىزدى تاڭداڭىز", KAZAKH_ARABIC, None, phonemes=True)
-    assert arabic["spoken"] == "тіліңізді таңдаңыз"
+def test_both_kazakh_scripts_sound_the_same(voices: Providers) -> None:
+    assert said("ٴتىلىڭىزدى تاڭداڭىز", KAZAKH_ARABIC, voices).text == "тіліңізді таңдаңыз"
 
 
 @pytest.mark.parametrize(("text", "language"), [("  ", UYGHUR), ("!?", CHINESE), ("张三", UYGHUR)])
-def test_a_text_without_a_reading_is_not_said(text: str, language: Language, tmp_path: Path) -> None:
-    report = say_text(text, language, tmp_path / "said.wav", phonemes=False)
-    assert report["status"] == "nothing-to-say"
-    assert not (tmp_path / "said.wav").exists()
+def test_a_text_without_a_reading_is_not_said(text: str, language: Language, voices: Providers) -> None:
+    assert say_text(text, language, voices) == NotRendered(Reason.NOTHING_TO_SAY)

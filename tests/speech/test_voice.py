@@ -1,3 +1,4 @@
+import math
 import os
 import signal
 import statistics
@@ -5,20 +6,32 @@ import time
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 from miniaudio import Backend
 
 from kiosk.failures import FailureCode
 from kiosk.language.catalogue import Catalogues
-from kiosk.language.languages import CHINESE, ENGLISH, KAZAKH_ARABIC, RESIDENT_LANGUAGES, UYGHUR, Language
+from kiosk.language.languages import (
+    CHINESE,
+    ENGLISH,
+    KAZAKH,
+    KAZAKH_ARABIC,
+    RESIDENT_LANGUAGES,
+    UYGHUR,
+    Language,
+)
 from kiosk.language.values import Message, Name, Number
 from kiosk.speech.invitation import Invitation
 from kiosk.speech.player import DevicePlayer, FolderSink, SilentSink
-from kiosk.speech.renderer import NotRendered, Renderer
-from kiosk.speech.voice import Voice, VoiceHealth, as_one_prompt
+from kiosk.speech.provider import Prompt, as_one_prompt
+from kiosk.speech.providers import NotRendered, Providers
+from kiosk.speech.pyttsx3_voice import Pyttsx3Voice
+from kiosk.speech.spare_voice import SpareVoice
+from kiosk.speech.voice import Voice, VoiceHealth
 from kiosk.speech.wav import SAMPLE_RATE, Wav, is_speech
 
 HELLO, TAKE = Message("hello"), Message("take")
@@ -30,6 +43,8 @@ class Ear(SilentSink):
 
     def __init__(self) -> None:
         self.heard: list[str] = []
+        self.seconds: list[float] = []
+        self.shares: list[float] = []
         self.stops = 0
         self.ready = Event()
         self.ready.set()
@@ -41,6 +56,10 @@ class Ear(SilentSink):
         assert is_speech(wav.data)
         if wanted():
             self.heard.append(label)
+            self.seconds.append(wav.seconds)
+
+    def set_volume(self, share: float) -> None:
+        self.shares.append(share)
 
     def stop(self) -> None:
         self.stops += 1
@@ -51,9 +70,14 @@ def ear() -> Ear:
     return Ear()
 
 
+def everybody() -> Providers:
+    """Whom a machine without packs has; closed by the voice."""
+    return Providers([Pyttsx3Voice(), SpareVoice()])
+
+
 @pytest.fixture
 def voice(ear: Ear, catalogues: Catalogues) -> Iterator[Voice]:
-    voice = Voice(Renderer(), ear, catalogues)
+    voice = Voice(everybody(), ear, catalogues)
     yield voice
     voice.close()
 
@@ -68,7 +92,7 @@ def test_a_message_is_heard_in_every_language(voice: Voice, ear: Ear) -> None:
 
 def test_the_newest_wins_and_what_it_replaced_is_never_heard(ear: Ear, catalogues: Catalogues) -> None:
     ear.ready.clear()
-    voice = Voice(Renderer(), ear, catalogues)
+    voice = Voice(everybody(), ear, catalogues)
     try:
         for number in range(20):
             voice.say([HELLO], UYGHUR, label=str(number))
@@ -82,7 +106,7 @@ def test_the_newest_wins_and_what_it_replaced_is_never_heard(ear: Ear, catalogue
 
 def test_after_stop_nothing_that_was_asked_for_is_heard(ear: Ear, catalogues: Catalogues) -> None:
     ear.ready.clear()
-    voice = Voice(Renderer(), ear, catalogues)
+    voice = Voice(everybody(), ear, catalogues)
     try:
         voice.say([HELLO], UYGHUR, label="old")
         voice.stop()
@@ -97,7 +121,7 @@ def test_after_stop_nothing_that_was_asked_for_is_heard(ear: Ear, catalogues: Ca
 
 def test_say_and_stop_keep_nobody_waiting(catalogues: Catalogues) -> None:
     player = DevicePlayer(backends=[Backend.NULL])
-    voice = Voice(Renderer(), player, catalogues)
+    voice = Voice(everybody(), player, catalogues)
     try:
         took = []
         for _ in range(60):
@@ -122,17 +146,17 @@ def test_something_personal_is_not_said_aloud_unless_the_resident_chooses(voice:
     assert ear.heard == ["revealed"]
 
 
-class Remembering(Renderer):
+class Remembering(Providers):
     """Keeps what it rendered: no two renderings of a text are the same to the sample."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([SpareVoice()])
         self.rendered: list[tuple[str, Sequence[int]]] = []
 
-    def render(self, text: str, tag: str) -> Wav | NotRendered:
-        sound = super().render(text, tag)
+    def render(self, prompt: Prompt) -> Wav | NotRendered:
+        sound = super().render(prompt)
         assert isinstance(sound, Wav)
-        self.rendered.append((tag, array("h", sound.samples)))
+        self.rendered.append((prompt.tag, array("h", sound.samples)))
         return sound
 
 
@@ -172,7 +196,7 @@ def test_a_quiet_announcement_is_that_much_quieter(
 
 def test_stop_ends_an_announcement_in_the_middle_of_its_languages(ear: Ear, catalogues: Catalogues) -> None:
     ear.ready.clear()
-    voice = Voice(Renderer(), ear, catalogues)
+    voice = Voice(everybody(), ear, catalogues)
     try:
         voice.announce([HELLO], RESIDENT_LANGUAGES, label="all")
         voice.stop()
@@ -199,7 +223,7 @@ def test_it_invites_only_in_its_hours(first: int, last: int, hours: Sequence[int
 
 
 def test_every_prompt_of_a_demo_is_in_its_folder(tmp_path: Path, catalogues: Catalogues) -> None:
-    voice = Voice(Renderer(), FolderSink(tmp_path), catalogues)
+    voice = Voice(everybody(), FolderSink(tmp_path), catalogues)
     try:
         for number in range(6):
             voice.say([Message("days", {"days": Number(number)})], KAZAKH_ARABIC, label=f"screen-{number}")
@@ -213,13 +237,13 @@ def test_every_prompt_of_a_demo_is_in_its_folder(tmp_path: Path, catalogues: Cat
 
 
 def test_a_worker_that_is_killed_between_prompts_costs_no_prompt(ear: Ear, catalogues: Catalogues) -> None:
-    renderer = Renderer()
-    voice = Voice(renderer, ear, catalogues)
+    pyttsx3 = Pyttsx3Voice()
+    voice = Voice(Providers([pyttsx3, SpareVoice()]), ear, catalogues)
     try:
         voice.say([HELLO], CHINESE, label="before")
         assert voice.wait_quiet(10)
-        assert renderer.worker_pid is not None
-        os.kill(renderer.worker_pid, signal.SIGKILL)
+        assert pyttsx3.worker_pid is not None
+        os.kill(pyttsx3.worker_pid, signal.SIGKILL)
         voice.say([HELLO], CHINESE, label="after")
         assert voice.wait_quiet(10)
         assert ear.heard == ["before", "after"]
@@ -230,7 +254,7 @@ def test_a_worker_that_is_killed_between_prompts_costs_no_prompt(ear: Ear, catal
 def test_without_a_sound_device_the_visit_goes_on(
     catalogues: Catalogues, until: Callable[[Callable[[], bool]], None]
 ) -> None:
-    voice = Voice(Renderer(), DevicePlayer(backends=[Backend.JACK]), catalogues)
+    voice = Voice(everybody(), DevicePlayer(backends=[Backend.JACK]), catalogues)
     try:
         voice.say([HELLO], UYGHUR, label="hello")
         assert voice.wait_quiet(10)
@@ -241,7 +265,7 @@ def test_without_a_sound_device_the_visit_goes_on(
 
 
 def test_without_any_engine_the_visit_goes_on_in_silence(ear: Ear, catalogues: Catalogues) -> None:
-    voice = Voice(Renderer(worker=("false",), program="no-such-espeak"), ear, catalogues)
+    voice = Voice(Providers([Pyttsx3Voice(worker=("false",)), SpareVoice("no-such-espeak")]), ear, catalogues)
     try:
         voice.say([HELLO], UYGHUR, label="hello")
         assert voice.wait_quiet(10)
@@ -255,22 +279,243 @@ def test_without_any_engine_the_visit_goes_on_in_silence(ear: Ear, catalogues: C
 def test_a_fault_of_ours_silences_the_voice_visibly(
     ear: Ear, catalogues: Catalogues, until: Callable[[Callable[[], bool]], None]
 ) -> None:
-    voice = Voice(Renderer(), ear, catalogues)
+    voice = Voice(everybody(), ear, catalogues)
     voice.say([Message("no.such.key")], UYGHUR, label="fault")
     until(lambda: voice.health().code is FailureCode.VOICE_ENGINE_ABSENT)
     voice.close()
 
 
 def test_close_ends_the_worker_and_the_thread(ear: Ear, catalogues: Catalogues) -> None:
-    renderer = Renderer()
-    voice = Voice(renderer, ear, catalogues)
+    pyttsx3 = Pyttsx3Voice()
+    voice = Voice(Providers([pyttsx3, SpareVoice()]), ear, catalogues)
     voice.say([HELLO], UYGHUR, label="hello")
     assert voice.wait_quiet(10)
-    pid = renderer.worker_pid
+    pid = pyttsx3.worker_pid
     voice.close()
     assert pid is not None and not Path(f"/proc/{pid}").exists()
 
 
 def test_parts_become_sentences_of_one_prompt() -> None:
-    assert as_one_prompt(["One", "two?", "three,"], ENGLISH) == "One. two? three."
-    assert as_one_prompt(["请看", "好。"], CHINESE) == "请看。 好。"
+    assert as_one_prompt(["One", "two?", "three,"], "en") == "One. two? three."
+    assert Prompt(("请看", "好。"), "zh-Hans").whole == "请看。 好。"
+
+
+def test_slower_speech_is_from_the_next_prompt_on_and_of_this_voice_alone(
+    voice: Voice, ear: Ear, catalogues: Catalogues
+) -> None:
+    for slow in (False, True, False):
+        voice.set_slow(slow)
+        voice.say([HELLO, TAKE], KAZAKH, label="prompt")
+        assert voice.wait_quiet(10)
+    usual, slow_one, after = ear.seconds
+    assert slow_one > 1.25 * usual
+    assert after == pytest.approx(usual, rel=0.05)
+    voice.set_slow(True)
+    next_one = Voice(Providers([SpareVoice()]), ear, catalogues)
+    next_one.say([HELLO, TAKE], KAZAKH, label="prompt")
+    assert next_one.wait_quiet(10)
+    next_one.close()
+    assert ear.seconds[-1] == pytest.approx(usual, rel=0.05)
+
+
+def test_the_loudness_has_five_levels_that_are_heard_alike_and_the_next_visit_begins_anew(
+    voice: Voice, ear: Ear, catalogues: Catalogues
+) -> None:
+    assert voice.volume == 4
+    levels = []
+    for turn in (*[voice.turn_up] * 3, *[voice.turn_down] * 6):
+        turn()
+        levels.append(voice.volume)
+    assert levels == [5, 5, 5, 4, 3, 2, 1, 1, 1]
+    loud = sorted(set(ear.shares), reverse=True)
+    assert loud[0] == 1.0 and loud[-1] > 0, "the softest is still heard"
+    decibels = [20 * math.log10(before / after) for before, after in pairwise(loud)]
+    assert len(loud) == 5 and all(4.5 < step < 5.5 for step in decibels)
+    next_one = Voice(Providers([]), ear, catalogues)
+    assert next_one.volume == 4 and ear.shares[-1] == loud[1]
+    next_one.close()
+    other = Voice(Providers([]), ear, catalogues, volume=2)
+    assert other.volume == 2 and ear.shares[-1] == loud[3]
+    other.close()
+
+
+def test_to_headphones_something_personal_is_said_unasked(voice: Voice, ear: Ear) -> None:
+    voice.set_headphones(True)
+    voice.say([SECRET], UYGHUR, label="to one")
+    assert voice.wait_quiet(10)
+    voice.set_headphones(False)
+    voice.say([SECRET], UYGHUR, label="to all")
+    voice.say([HELLO, SECRET], UYGHUR, label="without it")
+    assert voice.wait_quiet(10)
+    assert ear.heard == ["to one", "without it"]
+
+
+def test_nothing_personal_is_announced_to_headphones_either(voice: Voice, ear: Ear) -> None:
+    voice.set_headphones(True)
+    voice.announce([SECRET], RESIDENT_LANGUAGES, label="all")
+    assert voice.wait_quiet(10)
+    assert ear.heard == []
+
+
+@pytest.mark.parametrize("asked_for", [False, True])
+def test_when_headphones_are_pulled_out_something_personal_stops_at_once(
+    asked_for: bool, voice: Voice, ear: Ear
+) -> None:
+    voice.set_headphones(True)
+    voice.say([HELLO, SECRET], UYGHUR, label="personal", reveal_personal=asked_for)
+    assert voice.wait_quiet(10)
+    stops = ear.stops
+    began = time.perf_counter()
+    voice.set_headphones(False)
+    assert time.perf_counter() - began < 0.05
+    assert ear.stops == stops + 1
+
+
+def test_when_headphones_are_pulled_out_what_is_for_everybody_is_said_on(voice: Voice, ear: Ear) -> None:
+    voice.set_headphones(True)
+    voice.say([HELLO], UYGHUR, label="for everybody")
+    assert voice.wait_quiet(10)
+    stops = ear.stops
+    voice.set_headphones(False)
+    voice.set_headphones(False)
+    assert ear.stops == stops
+
+
+@pytest.mark.parametrize("asked_for", [False, True])
+def test_something_personal_that_waits_is_not_said_once_the_headphones_are_out(
+    asked_for: bool, ear: Ear, catalogues: Catalogues
+) -> None:
+    ear.ready.clear()
+    voice = Voice(everybody(), ear, catalogues)
+    try:
+        voice.set_headphones(True)
+        voice.say([SECRET], UYGHUR, label="personal", reveal_personal=asked_for)
+        voice.set_headphones(False)
+        ear.ready.set()
+        assert voice.wait_quiet(10)
+        assert ear.heard == []
+    finally:
+        voice.close()
+
+
+class Held(Providers):
+    """Renders when a test lets it."""
+
+    def __init__(self) -> None:
+        super().__init__([SpareVoice()])
+        self.begun, self.go_on = Event(), Event()
+
+    def render(self, prompt: Prompt) -> Wav | NotRendered:
+        self.begun.set()
+        assert self.go_on.wait(10)
+        return super().render(prompt)
+
+
+def test_something_personal_under_way_is_not_heard_once_the_headphones_are_out(
+    ear: Ear, catalogues: Catalogues
+) -> None:
+    held = Held()
+    voice = Voice(held, ear, catalogues)
+    try:
+        voice.set_headphones(True)
+        voice.say([SECRET], UYGHUR, label="personal")
+        assert held.begun.wait(10)
+        voice.set_headphones(False)
+        held.go_on.set()
+        assert voice.wait_quiet(10)
+        assert ear.heard == []
+    finally:
+        voice.close()
+
+
+def test_of_two_prompts_at_once_the_newest_is_heard(ear: Ear, catalogues: Catalogues) -> None:
+    held = Held()
+    voice = Voice(held, ear, catalogues)
+    try:
+        voice.say([HELLO], UYGHUR, label="old")
+        assert held.begun.wait(10)
+        callers = [Thread(target=voice.say, args=([TAKE], UYGHUR), kwargs={"label": "new"}) for _ in range(2)]
+        for caller in callers:
+            caller.start()
+        for caller in callers:
+            caller.join(10)
+        assert voice.busy
+        held.go_on.set()
+        assert voice.wait_quiet(10)
+        assert ear.heard == ["new"]
+        assert not voice.busy
+    finally:
+        voice.close()
+
+
+def test_nobody_who_adjusts_the_voice_is_kept_waiting_while_it_works(
+    ear: Ear, catalogues: Catalogues
+) -> None:
+    held = Held()
+    voice = Voice(held, ear, catalogues)
+    try:
+        voice.say([HELLO], UYGHUR, label="hello")
+        assert held.begun.wait(10)
+        took = []
+        for number in range(50):
+            began = time.perf_counter()
+            voice.turn_up()
+            voice.turn_down()
+            voice.set_slow(number % 2 == 0)
+            voice.set_headphones(number % 2 == 0)
+            assert voice.busy
+            took.append(time.perf_counter() - began)
+        assert statistics.median(took) < 0.002
+        held.go_on.set()
+    finally:
+        voice.close()
+
+
+class Everything(SilentSink):
+    """A folder in memory."""
+
+    keeps_all = True
+
+    def __init__(self) -> None:
+        self.labels: list[str] = []
+
+    def play(self, wav: Wav, label: str, *, wanted: Callable[[], bool]) -> None:
+        assert wanted() and is_speech(wav.data) and wav.provider == "pyttsx3"
+        self.labels.append(label)
+
+
+def held_by(pid: int) -> tuple[int, int, int, int]:
+    """Descriptors, threads and children of a process, and its memory in kB."""
+    process = Path(f"/proc/{pid}")
+    status = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
+    children = sum(len((task / "children").read_text().split()) for task in (process / "task").iterdir())
+    descriptors = len(list((process / "fd").iterdir()))
+    return descriptors, int(status["Threads"]), children, int(status["VmRSS"].split()[0])
+
+
+def test_a_thousand_prompts_are_all_said_and_leave_nothing_behind(catalogues: Catalogues) -> None:
+    pyttsx3, sink = Pyttsx3Voice(), Everything()
+    assert pyttsx3.tend(wait=20)
+    voice = Voice(Providers([pyttsx3]), sink, catalogues)
+
+    def say(numbers: range) -> None:
+        for number in numbers:
+            voice.set_slow(number % 7 == 0)
+            language = RESIDENT_LANGUAGES[number % 4]
+            voice.say([Message("days", {"days": Number(number % 10)})], language, label=str(number))
+        assert voice.wait_quiet(60)
+
+    try:
+        say(range(100))
+        assert pyttsx3.worker_pid is not None
+        before = [held_by(pid) for pid in (os.getpid(), pyttsx3.worker_pid)]
+        worker = pyttsx3.worker_pid
+        say(range(100, 1000))
+        assert sink.labels == [str(number) for number in range(1000)]
+        assert pyttsx3.worker_pid == worker
+        after = [held_by(pid) for pid in (os.getpid(), worker)]
+        assert [held[:3] for held in after] == [held[:3] for held in before]
+        for (*_, memory_before), (*_, memory_after) in zip(before, after, strict=True):
+            assert memory_after - memory_before < 8_000
+    finally:
+        voice.close()

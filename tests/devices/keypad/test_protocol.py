@@ -6,20 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from devices.input_events.events import EV_KEY, EV_SYN, EVENT, SYN_DROPPED, SYN_REPORT
 from devices.keypad.protocol import (
     BOUNCE_S,
     CODES,
-    EV_KEY,
-    EV_SYN,
-    EVENT,
     HELD,
     KEYS_BY_CODE,
     PRESSED,
     RELEASED,
     REPEATS_FOR_S,
     STEPPING,
-    SYN_DROPPED,
-    SYN_REPORT,
     EventReader,
     KeypadKey,
     KeyPress,

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from devices.device import BackOff, DeviceEvent, DeviceState
-from devices.keypad.protocol import EV_KEY, EVENT, PRESSED, KeypadKey
+from devices.input_events.events import EV_KEY, EVENT
+from devices.keypad.protocol import PRESSED, KeypadKey
 from devices.keypad.simulator import KeypadSimulator
 from devices.keypad.worker import DEVICE, KeypadFailure, KeypadWorker, KeyPressed
-from tests.devices.keypad.conftest import Events
+from tests.devices.keypad.conftest import KeypadEvents as Events
 
 
 def state(state: DeviceState, code: str | None = None) -> DeviceEvent:

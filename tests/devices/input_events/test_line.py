@@ -1,4 +1,4 @@
-"""The line to a keypad: what is opened, what is refused, and when it is lost."""
+"""The line to an input device: what is opened, what is refused, and when it is lost."""
 
 import fcntl
 import os
@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from devices.keypad import transport
-from devices.keypad.protocol import EVENT
+from devices.input_events import line as line_module
+from devices.input_events.events import EVENT
+from devices.input_events.line import EventLine, LineLostError, NotOpened, open_event_line
 from devices.keypad.simulator import KeypadSimulator
-from devices.keypad.transport import KeypadLine, KeypadLostError, NotOpened, open_keypad
 
 
-def opened(path: Path | str) -> KeypadLine:
-    line = open_keypad(str(path))
-    assert isinstance(line, KeypadLine), line
+def opened(path: Path | str) -> EventLine:
+    line = open_event_line(str(path), grabbed=True)
+    assert isinstance(line, EventLine), line
     return line
 
 
 def refused(path: Path | str) -> NotOpened:
-    line = open_keypad(str(path))
+    line = open_event_line(str(path), grabbed=True)
     assert isinstance(line, NotOpened)
     return line
 
@@ -56,7 +56,7 @@ def test_a_fifo_does_not_end_with_its_writer(tmp_path: Path) -> None:
 def test_a_keypad_that_is_pulled_out_is_lost(keypad: KeypadSimulator) -> None:
     with opened(keypad.path) as line:
         keypad.unplug()
-        with pytest.raises(KeypadLostError):
+        with pytest.raises(LineLostError):
             line.receive(5)
 
 
@@ -81,13 +81,13 @@ def test_an_event_node_is_ours_alone_and_one_that_another_holds_is_refused(
 
     def ioctl(_descriptor: int, request: int, *_: object) -> int:
         asked.append(request)
-        if request == transport._EVIOCGRAB and asked.count(request) > 1:
+        if request == line_module._EVIOCGRAB and asked.count(request) > 1:
             raise OSError(16, "Device or resource busy")
         return 0
 
     monkeypatch.setattr(fcntl, "ioctl", ioctl)
     with opened(keypad.path):
-        assert asked == [transport._EVIOCGVERSION, transport._EVIOCGRAB, transport._EVIOCSCLOCKID]
+        assert asked == [line_module._EVIOCGVERSION, line_module._EVIOCGRAB, line_module._EVIOCSCLOCKID]
         other = refused(keypad.path)
     assert not other.absent
     assert "busy" in other.detail

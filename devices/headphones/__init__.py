@@ -1,0 +1,1 @@
+"""A headphone socket that tells whether something is plugged into it."""
