@@ -1,17 +1,15 @@
-"""Watching the headphone socket in a thread of its own."""
+"""Watching the headphone socket."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from devices.device import BackOff, DeviceEvent, DeviceLife, DeviceState, DeviceWorker, Inbox
+from devices.device import BackOff, DeviceEvent, Inbox
 from devices.headphones.protocol import SW_HEADPHONE_INSERT, SocketReader
-from devices.input_events.line import EventLine, LineLostError, NotOpened, open_event_line
+from devices.input_events.line import EventLine
+from devices.input_events.worker import LOOK_UP_EVERY, LineWorker
 
 DEVICE = "headphones"
-# How often the thread looks whether it is to end, in seconds; a plug wakes it at once.
-_LOOK_UP_EVERY = 0.25
 
 
 class HeadphonesFailure(StrEnum):
@@ -31,59 +29,37 @@ class HeadphonesPlugged:
 HeadphonesEvent = DeviceEvent | HeadphonesPlugged
 
 
-class HeadphonesWorker:
-    """Watches from its construction to ``close``. Nothing is plugged in until it is told.
+class HeadphonesWorker(LineWorker):
+    """Tells ``on_event`` of each change, from its own thread, and of the socket's state (JACK-01).
 
-    ``on_event`` is called from this worker's thread: DeviceEvent OPENING, then READY, or ABSENT or FAULT
-    (JACK-01); HeadphonesPlugged at each change. A socket that is lost counts as empty.
+    Nothing is plugged in until it is told; a socket that is lost counts as empty.
     """
 
     def __init__(
         self, path: str, on_event: Callable[[HeadphonesEvent], None], *, back_off: BackOff | None = None
     ) -> None:
-        self._path = path
-        self._on_event = on_event
-        self._back_off = back_off or BackOff(last=4.0)
-        self._life = DeviceLife(DEVICE, on_event)
+        self._tell_of = on_event
         self._plugged_in = False
-        self._worker: DeviceWorker[None] = DeviceWorker(DEVICE, self._work, self._crashed)
-
-    def close(self) -> None:
-        """End the thread. Not from on_event."""
-        self._worker.close()
-
-    def _crashed(self) -> None:
-        self._tell(plugged_in=False)
-        self._life.become(DeviceState.FAULT, HeadphonesFailure.NOT_THERE)
-
-    def _work(self, inbox: Inbox[None]) -> None:
-        self._life.become(DeviceState.OPENING)
-        while not inbox.stirred():
-            # The sound server watches the same socket.
-            opened = open_event_line(self._path, grabbed=False)
-            if isinstance(opened, NotOpened):
-                state = DeviceState.ABSENT if opened.absent else DeviceState.FAULT
-                self._life.become(state, HeadphonesFailure.NOT_THERE)
-            else:
-                with opened:
-                    self._watch(opened, inbox)
-            inbox.wait(self._back_off.next())
+        # The sound server watches the same socket.
+        super().__init__(
+            DEVICE, path, grabbed=False, failure=HeadphonesFailure.NOT_THERE, on_event=on_event,
+            listen=self._watch, back_off=back_off,
+        )  # fmt: skip
 
     def _watch(self, line: EventLine, inbox: Inbox[None]) -> None:
-        self._back_off.reset()
-        self._life.become(DeviceState.READY)
-        with suppress(LineLostError):
+        try:
             reader = SocketReader(line.switch_is_on(SW_HEADPHONE_INSERT))
             self._tell(reader.plugged_in, already=reader.plugged_in)
             while not inbox.stirred():
                 self._tell(reader.plugged_in)
-                reader.read(line.receive(_LOOK_UP_EVERY))
+                reader.read(line.receive(LOOK_UP_EVERY))
                 if reader.lost:
                     # What was lost can be asked for.
                     reader = SocketReader(line.switch_is_on(SW_HEADPHONE_INSERT))
-        self._tell(plugged_in=False)
+        finally:
+            self._tell(plugged_in=False)
 
     def _tell(self, plugged_in: bool, *, already: bool = False) -> None:
         if plugged_in != self._plugged_in:
             self._plugged_in = plugged_in
-            self._on_event(HeadphonesPlugged(plugged_in, already))
+            self._tell_of(HeadphonesPlugged(plugged_in, already))

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -59,10 +60,11 @@ def settings_of(arguments: argparse.Namespace, *, as_json: bool = False) -> Sett
 
 
 def _print(as_json: bool, answer: Mapping[str, object], lines: Iterable[str]) -> None:
-    if as_json:
-        print(json.dumps(answer, ensure_ascii=False))
-    else:
-        for line in lines:
+    try:
+        for line in [json.dumps(answer, ensure_ascii=False)] if as_json else lines:
             print(line)
-    # A progress line is worth nothing when it comes with the last one.
-    sys.stdout.flush()
+        # A progress line is worth nothing when it comes with the last one.
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has had enough, as `head` has; the rest, and what is flushed at the end, goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

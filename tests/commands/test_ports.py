@@ -154,7 +154,7 @@ def test_headphones_that_are_plugged_in_arrive_with_their_visit() -> None:
         assert events.get(timeout=5) == HeadphonesState("v1", None)
         socket.plug_in()
         assert events.get(timeout=5) == HeadphonesChanged("v1", plugged_in=True)
-        socket.remove()
+        socket.unplug()
         assert events.get(timeout=5) == HeadphonesChanged("v1", plugged_in=False)
         failure = Failure(FailureCode.HEADPHONE_SOCKET_ABSENT)
         assert events.get(timeout=5) == HeadphonesState("v1", failure)

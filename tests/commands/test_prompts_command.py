@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -213,3 +214,13 @@ def test_doctor_says_nothing_of_packs_where_none_are_configured(
     (tmp_path / "nowhere").mkdir()
     empty = rows(kiosk, config('[speech]\npacks = "nowhere"\nsink = "none"\n'))["voice packs"]
     assert empty["state"] == "notice"
+
+
+def test_a_reader_that_has_had_enough_is_no_fault() -> None:
+    words = [sys.executable, "-m", "kiosk", "prompts", "list", "--language", "ug"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline().startswith("ug\t")
+        process.stdout.close()
+        assert "Traceback" not in process.stderr.read()
+    assert process.returncode == 0
