@@ -365,6 +365,8 @@ class KioskApp(ShownText, SpokenScreen, App):  # type: ignore[misc]
 
     def _headphones_changed(self, event: HeadphonesChanged) -> None:
         """Who plugs headphones in wants to listen: it begins, or says the screen again."""
+        if self.screen is not None:
+            self.screen.heard_alone(event.plugged_in)
         if not event.plugged_in or event.already:
             return
         self.somebody_is_there()

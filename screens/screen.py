@@ -155,6 +155,9 @@ class Screen(BoxLayout):  # type: ignore[misc]
         """What is said in place of what is personal: where it stands."""
         return ()
 
+    def heard_alone(self, alone: bool) -> None:
+        """Headphones were plugged in, and nobody else hears; or pulled out."""
+
     def question(self) -> tuple[int, int] | None:
         """(number, of how many) on the screens of a form."""
         return None

@@ -39,7 +39,6 @@ class StepEntryScreen(QuestionScreen):
         self.entry.unit = self.field.unit
         self.entry.figures = self.field.kind in FIGURES
         self.entry.max_length = self._longest()
-        self.entry.personal = self.field.personal
         self.entry.text = self.answer
         self._keyboards = open_keyboards(
             self.field.kind, self.visit.language, decimals=self.field.decimals > 0
@@ -47,10 +46,8 @@ class StepEntryScreen(QuestionScreen):
         self.keyboard = Keyboard(
             self._keyboards.shown, self._typed, named=self._name, legends=self.app.legends
         )
-        # A key is spoken when it is touched, but what is personal is not spelled out to the room.
-        self.keyboard.says_keys = not self.field.personal
         self._chinese = ChineseEntry(self.entry, self.app.surroundings.chinese, self._changed)
-        self._chinese.row.personal = self.field.personal
+        self.heard_alone(self.visit.headphones)
         self._writes_by_hand = False
         self._writing_key: WritingKey | None = None
         self._show_keyboard()
@@ -62,6 +59,12 @@ class StepEntryScreen(QuestionScreen):
             widget.fbind("height", fit_soon)
         self.fbind("fault", fit_soon)
         fit_soon()
+
+    def heard_alone(self, alone: bool) -> None:
+        """A key is spoken when it is touched, but what is personal is not spelled out to the room."""
+        hidden = self.field.personal and not alone
+        self.entry.personal = self._chinese.row.personal = hidden
+        self.keyboard.says_keys = not hidden
 
     def _example_words(self) -> Message | None:
         example = self.field.example

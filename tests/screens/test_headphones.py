@@ -47,3 +47,24 @@ def test_plugging_in_shows_that_somebody_is_there(face: Face) -> None:
     plug(face)
     face.pass_time(59)
     assert face.shown == "guide"
+
+
+def test_what_is_typed_into_a_personal_field_is_spelled_to_headphones_only(face: Face) -> None:
+    face.go("step", "phone")
+    plug(face)
+    face.ports.voice.stop()
+    face.touch("key:1")
+    assert face.ports.voice.speaking is not None
+    plug(face, into=False)
+    face.ports.voice.stop()
+    face.touch("key:3")
+    assert face.ports.voice.speaking is None
+
+
+def test_a_personal_field_that_is_shown_later_is_spelled_too(face: Face) -> None:
+    face.go("guide")
+    plug(face)
+    face.go("step", "phone")
+    face.ports.voice.stop()
+    face.touch("key:1")
+    assert face.ports.voice.speaking is not None
