@@ -15,8 +15,8 @@ from kiosk.speech.wav import SAMPLE_RATE, Wav, from_the_first_sound, scaled
 
 # A try where nothing is costs milliseconds; a loudspeaker plugged in again is heard with the next prompt.
 _RETRY_AFTER = 5.0
-# It asks every 20 ms. So long nothing but a device that is gone keeps it, and opening it again costs little.
-_GONE_AFTER = 0.5
+# It asks every 20 ms; on a machine that is busy a sentence may be held up for a moment, and is not cut off.
+_GONE_AFTER = 2.0
 # A device that was just opened may first play what others left in it.
 _BEGINS_WITHIN = 2.0
 # A kiosk that nobody uses asks for silence 50 times a second: 2 % of a core here, more in a sound server.

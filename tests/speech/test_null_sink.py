@@ -190,7 +190,7 @@ def test_what_was_said_to_a_loudspeaker_already_gone_is_heard_from_its_beginning
     with microphone(server) as ear:
         sound = level(HIGH, 0.2)
         player.play(sound, "prompt", wanted=lambda: True)  # nobody has noticed yet
-        clock.ahead += 3
+        clock.ahead += 6
         player.tend()
         ringing(ear, HIGH)
         silence(ear)
@@ -203,7 +203,7 @@ def test_a_sound_server_that_hangs_is_a_missing_loudspeaker_and_keeps_nobody_for
 ) -> None:
     server.send(signal.SIGSTOP)
     try:
-        clock.ahead += 3
+        clock.ahead += 6
         play(player, level(LOW, 30))  # closes, which does not come back
         assert player.health() is FailureCode.SOUND_DEVICE_ABSENT
         clock.ahead += 6
