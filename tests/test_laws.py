@@ -100,7 +100,8 @@ def import_in_a_new_process(folder: Path, *names: str) -> str:
     """What importing does besides importing, a line each."""
     with tempfile.TemporaryDirectory() as home:
         done = subprocess.run(
-            [sys.executable, "-c", IMPORT_EVERYTHING, ",".join((*ROOMS, "broken")), *names],
+            # -B: what Python compiles it would write down on behalf of whoever imports it.
+            [sys.executable, "-B", "-c", IMPORT_EVERYTHING, ",".join((*ROOMS, "broken")), *names],
             cwd=folder,
             env={**os.environ, "KIVY_HOME": home},
             capture_output=True,
