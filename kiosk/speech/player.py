@@ -15,6 +15,8 @@ from kiosk.speech.wav import SAMPLE_RATE, Wav, from_the_first_sound, scaled
 
 # A try where nothing is costs milliseconds; a loudspeaker plugged in again is heard with the next prompt.
 _RETRY_AFTER = 5.0
+# Where nothing is said, a loudspeaker is looked for less often: that, too, would keep a core awake.
+_LOOKS_AGAIN_AFTER = 25.0
 # It asks every 20 ms; on a machine that is busy a sentence may be held up for a moment, and is not cut off.
 _GONE_AFTER = 2.0
 # A device that was just opened may first play what others left in it.
@@ -180,7 +182,8 @@ class DevicePlayer:
             self._volume = share
 
     def tend(self) -> None:
-        self.open()
+        if self._loudspeaker.is_open or self._clock() >= self._not_before + _LOOKS_AGAIN_AFTER:
+            self.open()
         idle = not self.playing and self._clock() - self._heard_at > _RESTS_AFTER
         if idle and not self._resting and self._loudspeaker.is_open:
             self._resting = True

@@ -101,6 +101,23 @@ def test_a_device_that_comes_later_is_found_after_a_while() -> None:
         player.close()
 
 
+def test_where_nothing_is_said_a_missing_device_is_looked_for_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, looked = [0.0], []
+    # A sound system that is not there on any machine of ours.
+    player = DevicePlayer(backends=[Backend.AUDIO4], clock=lambda: now[0])
+    monkeypatch.setattr(player._loudspeaker, "open", lambda: looked.append(now[0]))
+    player.open()
+    for _ in range(120):
+        now[0] += 1
+        player.tend()
+    assert 2 <= len(looked) <= 6
+    # With a prompt it is looked for soon.
+    now[0] += 6
+    before = len(looked)
+    play(player, tone(0.1))
+    assert len(looked) == before + 1
+
+
 def test_every_speech_is_in_the_folder_in_its_order(tmp_path: Path) -> None:
     sink = FolderSink(tmp_path / "speech")
     sink.open()
