@@ -14,7 +14,14 @@ TIGHTEST = (
 )
 
 
-@pytest.mark.parametrize("setting", TIGHTEST, ids=str)
+# A language that is still to come, where the large letters have least room.
+LONGER = (
+    Setting("pseudo-ltr", step="LARGEST"),
+    Setting("pseudo-ltr", step="LARGE", panel="1024x768"),
+)
+
+
+@pytest.mark.parametrize("setting", (*TIGHTEST, *LONGER), ids=str)
 def test_nothing_is_wrong_where_there_is_least_room(setting: Setting) -> None:
     found = [Found(setting, scanned.state, scanned.findings) for scanned in scan(setting)]
     assert len(found) > 70

@@ -1,7 +1,8 @@
 """Help says how this machine is used and whom to ask, over any screen."""
 
 from kiosk.language.values import Message, Phone
-from screens.help import ROWS
+from kiosk.visit import VOLUME_LEVELS
+from screens.help import ROWS, VolumeLevel
 from tests.recording_ports import SITE
 from tests.screens.face import Face
 
@@ -24,3 +25,15 @@ def test_it_gives_the_screen_back_as_it_was(face: Face) -> None:
         assert face.shown == "step-area"
     face.touch("forward")
     assert face.visit.answers["area"] == "77"
+
+
+def test_it_shows_how_loud_the_voice_is(face: Face) -> None:
+    face.go("guide")
+    face.touch("bar:help")
+    level = face.find(VolumeLevel)
+    assert level.level == face.ports.voice.volume == 4
+    face.touch("volume.softer")
+    assert level.level == face.ports.voice.volume == 3
+    for _ in range(VOLUME_LEVELS):
+        face.touch("volume.louder")
+    assert level.level == VOLUME_LEVELS

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.language.languages import KAZAKH, UYGHUR
+from kiosk.language.languages import KAZAKH, KAZAKH_ARABIC, UYGHUR
 from kiosk.services.packs import Catalogue
-from screens.services import ServiceTile, Tiling, tiling
+from screens.services import TALLEST, ServiceTile, Tiling, tiling
 from screens.theme import Look, Modes, Panel, TextStep
 from tests.recording_ports import sample_services
 from tests.screens.face import AGRI, PANEL, SUGGESTION, Face, FaceMaker, visible
@@ -133,3 +133,16 @@ def test_back_leads_to_the_languages(face: Face) -> None:
     face.go("services")
     face.touch("bar:back")
     assert face.shown == "language"
+
+
+def test_where_fewer_rows_than_wished_fit_the_tiles_still_are_as_high_as_each_other(
+    open_face: FaceMaker,
+) -> None:
+    samples = sample_services().services
+    many = Catalogue(tuple(replace(samples[number % 2], id=f"s{number}") for number in range(9)), ())
+    # Its words need more lines than the others' do.
+    face = open_face(language=KAZAKH_ARABIC, services=many)
+    face.go("services")
+    for _ in pages_of(face):
+        tiles = [tile for tile in visible(face.root) if isinstance(tile, ServiceTile)]
+        assert {round(tile.height) for tile in tiles} == {round(face.app.look.px(TALLEST))}

@@ -519,3 +519,17 @@ def test_a_thousand_prompts_are_all_said_and_leave_nothing_behind(catalogues: Ca
             assert memory_after - memory_before < 8_000
     finally:
         voice.close()
+
+
+def test_a_voice_that_says_nothing_looks_after_its_loudspeaker(catalogues: Catalogues) -> None:
+    tended = Event()
+
+    class Tended(SilentSink):
+        def tend(self) -> None:
+            tended.set()
+
+    voice = Voice(Providers([SpareVoice()]), Tended(), catalogues)
+    try:
+        assert tended.wait(10)
+    finally:
+        voice.close()

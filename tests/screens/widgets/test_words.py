@@ -6,7 +6,7 @@ from kivy.lang import Builder
 from kiosk.language.languages import KAZAKH, UYGHUR, Language
 from screens.theme import colour
 from screens.widgets.settling import settle
-from screens.widgets.words import CentredWords, FittedWords, Paragraph, Words
+from screens.widgets.words import CentredWords, FittedWords, Paragraph, ShortParagraph, Words
 from tests.screens.face import Face, FaceMaker
 
 LONG = "قايسى ئىشىڭىزنى بېجىرمەكچى؟ " * 4
@@ -69,3 +69,24 @@ def test_fitted_words_are_as_wide_as_they_need_and_no_wider_than_most(
     words.most = natural / 2
     settle(words)
     assert words.width == natural / 2 and words.texture_size[1] > 2 * words.font_size
+
+
+def test_what_would_take_more_lines_than_it_may_is_set_smaller(face: Face) -> None:
+    look = face.root and face.app.look
+    sizes = {}
+    for text in ("قايسى؟", LONG):
+        words = ShortParagraph(text=text, role="title", smaller="bar", most_lines=2, bold=True)
+        words.width = 600
+        settle(words)
+        sizes[text] = words.font_size
+    assert sizes == {"قايسى؟": look.type("title"), LONG: look.type("bar")}
+
+
+def test_it_grows_again_when_its_words_become_few(face: Face) -> None:
+    look = face.root and face.app.look
+    words = ShortParagraph(text=LONG, role="title", smaller="bar", most_lines=2)
+    words.width = 600
+    settle(words)
+    words.text = "قايسى؟"
+    settle(words)
+    assert words.font_size == look.type("title")

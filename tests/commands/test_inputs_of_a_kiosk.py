@@ -1,19 +1,26 @@
-"""The kiosk that ships, and a keypad beside it: a key begins a visit, and its loss is told of."""
+"""The kiosk that ships, with a keypad or headphones: they begin a visit, and their loss is told of."""
 
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 
 import pytest
 
+from devices.headphones.simulator import HeadphonesSimulator
 from devices.keypad.simulator import KeypadSimulator
-from kiosk.commands.bundled import ROOT
+from kiosk.commands.bundled import LOCALES, ROOT
+from kiosk.language.catalogue import load_catalogues
+from kiosk.language.languages import UYGHUR
+from kiosk.language.values import Message
+from kiosk.speech.wav import Wav
+from kiosk.speech.words import spoken
+from tests.speech.recordings import tone, wav_file, write_pack
 
 KIOSK = """
 import sys
@@ -76,3 +83,36 @@ def test_a_key_begins_a_visit_and_a_keypad_that_is_gone_is_in_the_journal(
             until(told, "VisitBegun", meanwhile=lambda: keypad.press("down"))
             keypad.unplug()
             until(told, "DeviceFailed", "keypad", "KEY-01")
+
+
+@pytest.mark.timeout(180)
+def test_headphones_begin_a_visit_that_speaks_in_the_recorded_voice(
+    config: Callable[..., Path], tmp_path: Path
+) -> None:
+    asked = spoken(Message("language.sentence"), UYGHUR, load_catalogues(LOCALES), reveal_personal=False)
+    # Far longer than any engine takes for the sentence in three languages.
+    recorded_s = 40.0
+    write_pack(tmp_path / "voices" / "ug", {asked: wav_file(tone(recorded_s))}, "ug")
+    with HeadphonesSimulator(link=tmp_path / "socket") as socket:
+        file = config(
+            f'[headphones]\npath = "{socket.path}"\n'
+            f'[speech]\nsink = "folder:{tmp_path}/said"\npacks = "{tmp_path}/voices"\n'
+        )
+        said = tmp_path / "said" / "01-language.wav"
+        with running_kiosk(file) as told:
+            until(told, "AttractDrawn")
+
+            def plug() -> None:
+                # Whoever was not heard at first pulls the plug out and puts it in again.
+                socket.pull_out()
+                socket.plug_in()
+
+            until(told, "VisitBegun", meanwhile=plug)
+            socket.unplug()
+            until(told, "DeviceFailed", "headphones", "JACK-01")
+            for _ in range(round(PATIENT_S / IMPATIENT_S)):
+                if said.is_file() and said.stat().st_size > 44:
+                    break
+                with suppress(Empty):
+                    told.get(timeout=IMPATIENT_S)
+        assert Wav(said.read_bytes(), "").seconds > recorded_s
