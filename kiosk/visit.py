@@ -26,9 +26,8 @@ from kiosk.visit_events import (
     CardRead,
     CardReaderState,
     HeadphonesChanged,
-    HeadphonesState,
+    InputDeviceState,
     Kept,
-    KeypadState,
     NotAccepted,
     NotDelivered,
     NotKept,
@@ -275,7 +274,7 @@ class Visit:
             case HeadphonesChanged(plugged_in=plugged_in):
                 self.headphones = plugged_in
                 self.ports.voice.set_headphones(plugged_in)
-            case KeypadState(failure=failure) | HeadphonesState(failure=failure):
+            case InputDeviceState(failure=failure):
                 self._note(failure)
             case _ if self.submission is None:
                 pass

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from kiosk.failures import Failure
 from kiosk.holder import HolderCard
@@ -37,10 +38,11 @@ class CardNotRead:
 
 
 @dataclass(frozen=True)
-class KeypadState:
-    """The keypad can be used (failure None) or cannot, and why."""
+class InputDeviceState:
+    """The keypad or the headphone socket can be heard (failure None) or cannot, and why."""
 
     visit: str
+    device: Literal["keypad", "headphones"]
     failure: Failure | None
 
 
@@ -51,14 +53,6 @@ class KeypadPressed:
     visit: str
     key: KeypadKey
     held: bool = False
-
-
-@dataclass(frozen=True)
-class HeadphonesState:
-    """The headphone socket can be asked (failure None) or cannot, and why."""
-
-    visit: str
-    failure: Failure | None
 
 
 @dataclass(frozen=True)
@@ -134,9 +128,8 @@ VisitEvent = (
     | CardFound
     | CardRead
     | CardNotRead
-    | KeypadState
+    | InputDeviceState
     | KeypadPressed
-    | HeadphonesState
     | HeadphonesChanged
     | Kept
     | NotKept

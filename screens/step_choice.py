@@ -46,8 +46,7 @@ class StepChoiceScreen(QuestionScreen):
         self._rows: list[Widget] = []
         self._fit_soon = Clock.create_trigger(self._fit, -1)
         pages = self.ids.pages
-        for prop in ("size", "more_height"):
-            pages.fbind(prop, self._fit_soon)
+        pages.fbind("size", self._fit_soon)
         for choice in self._choices.values():
             choice.fbind("needed", self._fit_soon)
         self.page(pages)
@@ -94,7 +93,7 @@ class StepChoiceScreen(QuestionScreen):
         # Below the last row there is a gap, too.
         beside, rows = pages.height, len(self._rows)
         if (pages.most and rows > pages.most) or beside / rows - pages.spacing < least:
-            beside -= self._more + pages.spacing
+            beside -= look.px(MORE) + pages.spacing
             rows = max(1, min(int(beside / (least + pages.spacing)), pages.most or rows))
         room = beside / rows - pages.spacing
         for row in self._rows:
@@ -105,13 +104,9 @@ class StepChoiceScreen(QuestionScreen):
         self.look_for_room()
 
     @property
-    def _more(self) -> float:
-        return max(float(self.app.look.px(MORE)), float(self.ids.pages.more_height))
-
-    @property
     def lacks_room(self) -> bool:
-        pages = self.ids.pages
-        needed = max(row.height for row in self._rows) + self._more + 2 * pages.spacing
+        look, pages = self.app.look, self.ids.pages
+        needed = max(row.height for row in self._rows) + look.px(MORE) + 2 * pages.spacing
         return bool(self._rows[1:] and pages.height < needed)
 
     def _stand(self) -> None:

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -248,25 +248,27 @@ def check_card_reader(settings: IdCardSettings) -> Row:
 
 
 def check_keypad(settings: KeypadSettings) -> Row:
-    if not settings.path:
-        return Row("keypad", notice=True, detail="none is fitted")
-    opened = open_event_line(settings.path, grabbed=True)
-    if not isinstance(opened, EventLine):
-        advice = "Plug it in; check [keypad] path and its group; while a kiosk runs, the keypad is busy."
-        return Row("keypad", FailureCode.KEYPAD_ABSENT, opened.detail, advice)
-    opened.close()
-    return Row("keypad", detail=settings.path)
+    advice = "Plug it in; check [keypad] path and its group; while a kiosk runs, the keypad is busy."
+    absent = Row("keypad", FailureCode.KEYPAD_ABSENT, "none is fitted", advice)
+    return _input_device(settings.path, absent, grabbed=True)
 
 
 def check_headphones(settings: HeadphonesSettings) -> Row:
-    if not settings.path:
-        return Row("headphone socket", notice=True, detail="none tells whether something is plugged in")
-    opened = open_event_line(settings.path, grabbed=False)
+    nothing = "none tells whether something is plugged in"
+    advice = "Check [headphones] path and its group (input)."
+    absent = Row("headphone socket", FailureCode.HEADPHONE_SOCKET_ABSENT, nothing, advice)
+    return _input_device(settings.path, absent, grabbed=False)
+
+
+def _input_device(path: str, absent: Row, *, grabbed: bool) -> Row:
+    """``absent``: what is said where it cannot be opened; without its advice, where none is fitted."""
+    if not path:
+        return Row(absent.name, notice=True, detail=absent.detail)
+    opened = open_event_line(path, grabbed=grabbed)
     if not isinstance(opened, EventLine):
-        advice = "Check [headphones] path and its group (input)."
-        return Row("headphone socket", FailureCode.HEADPHONE_SOCKET_ABSENT, opened.detail, advice)
+        return replace(absent, detail=opened.detail)
     opened.close()
-    return Row("headphone socket", detail=settings.path)
+    return Row(absent.name, detail=path)
 
 
 def check_printer(settings: ReceiptPrinterSettings) -> Row:

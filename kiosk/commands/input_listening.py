@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from devices.device import DeviceEvent, DeviceState
 from devices.headphones.worker import HeadphonesEvent, HeadphonesPlugged, HeadphonesWorker
+from devices.keypad.worker import DEVICE as KEYPAD
 from devices.keypad.worker import KeypadEvent, KeypadWorker, KeyPressed
 from kiosk.config import HeadphonesSettings, KeypadSettings
 from kiosk.failures import Failure, FailureCode
 from kiosk.keypad import KeypadKey
-from kiosk.visit_events import HeadphonesChanged, HeadphonesState, KeypadPressed, KeypadState, VisitEvent
+from kiosk.visit_events import HeadphonesChanged, InputDeviceState, KeypadPressed, VisitEvent
 
 
 class InputListening:
@@ -53,14 +54,8 @@ def visit_event(event: KeypadEvent | HeadphonesEvent, visit: str) -> VisitEvent 
             return KeypadPressed(visit, KeypadKey(key.value), held)
         case HeadphonesPlugged(plugged_in, already):
             return HeadphonesChanged(visit, plugged_in, already)
-        case DeviceEvent(device=device, state=DeviceState.READY):
-            return _STATES[device](visit, None)
-        case DeviceEvent(device=device, failure_code=str(code)):
-            return _STATES[device](visit, Failure(FailureCode(code)))
-    return None
-
-
-_STATES: dict[str, type[KeypadState] | type[HeadphonesState]] = {
-    "keypad": KeypadState,
-    "headphones": HeadphonesState,
-}
+        case DeviceEvent(state=DeviceState.OPENING):
+            return None
+        case DeviceEvent(device=device, failure_code=code):
+            failure = None if code is None else Failure(FailureCode(code))
+            return InputDeviceState(visit, "keypad" if device == KEYPAD else "headphones", failure)

@@ -32,7 +32,7 @@ from kiosk.services.packs_ahead import PacksAhead
 from kiosk.speech.invitation import Invitation
 from kiosk.text.engine import open_engine
 from kiosk.visit import CardReader, Ending, Ports, ReceiptPrinter, Site, Visit
-from kiosk.visit_events import CardReaderState, HeadphonesState, KeypadState, ReceiptNotPrinted, VisitEvent
+from kiosk.visit_events import CardReaderState, InputDeviceState, ReceiptNotPrinted, VisitEvent
 from screens.registry import steps_to_load_rules
 from screens.run import run_app
 from screens.surroundings import Surroundings, Timers
@@ -84,10 +84,8 @@ class _Posting:
         match event:
             case CardReaderState(failure=Failure(code)):
                 self.end.send(DeviceFailed("card-reader", code.value))
-            case KeypadState(failure=Failure(code)):
-                self.end.send(DeviceFailed("keypad", code.value))
-            case HeadphonesState(failure=Failure(code)):
-                self.end.send(DeviceFailed("headphones", code.value))
+            case InputDeviceState(device=device, failure=Failure(code)):
+                self.end.send(DeviceFailed(device, code.value))
             case ReceiptNotPrinted(failure=Failure(code)):
                 self.end.send(DeviceFailed("receipt-printer", code.value))
         # Ports only answer what the visit has asked of them, or begin when it is drawn, so it is there.

@@ -45,8 +45,6 @@ class Pages(BoxLayout):  # type: ignore[misc]
     most = NumericProperty(0)
     page = BoundedNumericProperty(0, min=0)
     count = NumericProperty(1)
-    # Pixels: what the key for more choices needs, as far as it is known.
-    more_height = NumericProperty(0)
 
     def __init__(self, **kwargs: Any) -> None:
         self._blocks: list[Widget] = []
@@ -55,7 +53,7 @@ class Pages(BoxLayout):  # type: ignore[misc]
         self._more: MoreKey | None = None
         self._repage = Clock.create_trigger(self._lay_out_pages, -1)
         super().__init__(orientation="vertical", **kwargs)
-        for prop in ("size", "spacing", "padding", "page", "most", "more_height"):
+        for prop in ("size", "spacing", "padding", "page", "most"):
             self.fbind(prop, self._repage)
 
     @property
@@ -147,7 +145,7 @@ class Pages(BoxLayout):  # type: ignore[misc]
         if self._more is None:
             self._more = MoreKey(element_id="more", picture="forward")
             self._more.fbind("on_release", lambda *_: self.turn())
-            self._more.fbind("height", lambda _key, height: setattr(self, "more_height", height))
+            self._more.fbind("height", self._repage)
         following = (self.page + 1) % self.count + 1
         self._more.words = self._more.called = Message(
             "page.more", {"page": Number(following), "pages": Number(self.count)}

@@ -36,9 +36,8 @@ from kiosk.speech.spare_voice import SpareVoice
 from kiosk.speech.voice import Voice
 from kiosk.visit_events import (
     HeadphonesChanged,
-    HeadphonesState,
+    InputDeviceState,
     KeypadPressed,
-    KeypadState,
     ReceiptNotPrinted,
     ReceiptPrinted,
     VisitEvent,
@@ -137,11 +136,11 @@ def test_a_key_of_the_keypad_arrives_with_its_visit() -> None:
         listening = InputListening(KeypadSettings(keypad.path), HeadphonesSettings(), "v1", events.put)
         listening.begin()
         listening.begin()
-        assert events.get(timeout=5) == KeypadState("v1", None)
+        assert events.get(timeout=5) == InputDeviceState("v1", "keypad", None)
         keypad.press("down")
         assert events.get(timeout=5) == KeypadPressed("v1", KeypadKey.DOWN)
         keypad.unplug()
-        assert events.get(timeout=5) == KeypadState("v1", Failure(FailureCode.KEYPAD_ABSENT))
+        assert events.get(timeout=5) == InputDeviceState("v1", "keypad", Failure(FailureCode.KEYPAD_ABSENT))
         listening.close()
     assert events.empty()
 
@@ -151,13 +150,13 @@ def test_headphones_that_are_plugged_in_arrive_with_their_visit() -> None:
     with HeadphonesSimulator() as socket:
         listening = InputListening(KeypadSettings(), HeadphonesSettings(socket.path), "v1", events.put)
         listening.begin()
-        assert events.get(timeout=5) == HeadphonesState("v1", None)
+        assert events.get(timeout=5) == InputDeviceState("v1", "headphones", None)
         socket.plug_in()
         assert events.get(timeout=5) == HeadphonesChanged("v1", plugged_in=True)
         socket.unplug()
         assert events.get(timeout=5) == HeadphonesChanged("v1", plugged_in=False)
         failure = Failure(FailureCode.HEADPHONE_SOCKET_ABSENT)
-        assert events.get(timeout=5) == HeadphonesState("v1", failure)
+        assert events.get(timeout=5) == InputDeviceState("v1", "headphones", failure)
         listening.close()
     assert events.empty()
 
