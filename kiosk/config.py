@@ -9,6 +9,7 @@ from typing import Literal
 from kiosk.failures import FailureCode
 from kiosk.record import Problem, from_mapping
 
+_ANY_READER = "*"
 _SINK = r"device|none|folder:.+"
 # Between a large television and a telephone; outside of it a side was mistyped.
 _FEWEST_PX_PER_MM, _MOST_PX_PER_MM = 1.5, 16.0
@@ -63,10 +64,28 @@ class ServicesSettings:
 
 @dataclass(frozen=True)
 class IdCardSettings:
-    """The SAM_V reader's serial port; an empty port where no reader is fitted."""
+    """The SAM_V reader: a serial port, hid:VVVV:PPPP or pcsc:READER; an empty port where none is fitted.
 
-    port: str = ""
-    baud: int = field(default=115200, metadata={"low": 9600, "high": 115200})
+    ``baud`` of a serial port; 0 to find it out.
+    """
+
+    port: str = field(
+        default="", metadata={"matches": r"|/.+|hid:([0-9A-Fa-f]{4}:[0-9A-Fa-f]{4}(:.+)?|/.+)|pcsc:.*"}
+    )
+    baud: Literal[0, 9600, 19200, 38400, 57600, 115200] = 0
+
+
+@dataclass(frozen=True)
+class ChipCardSettings:
+    """The PC/SC reader of social-security cards: a part of its name, or * for any; empty where none is
+    fitted."""
+
+    reader: str = ""
+
+    @property
+    def wanted(self) -> str:
+        """A part of the name, empty for any."""
+        return "" if self.reader == _ANY_READER else self.reader
 
 
 @dataclass(frozen=True)
@@ -136,6 +155,7 @@ class Settings:
     services: ServicesSettings
     screen: ScreenSettings = ScreenSettings()
     id_card: IdCardSettings = IdCardSettings()
+    chip_card: ChipCardSettings = ChipCardSettings()
     receipt_printer: ReceiptPrinterSettings = ReceiptPrinterSettings()
     keypad: KeypadSettings = KeypadSettings()
     headphones: HeadphonesSettings = HeadphonesSettings()

@@ -28,6 +28,11 @@ class DataFolder:
         return self.path / "journal"
 
     @property
+    def device_states(self) -> Path:
+        """There while a kiosk runs."""
+        return self.path / "devices.jsonl"
+
+    @property
     def lock(self) -> Path:
         return self.path / "kiosk.lock"
 
@@ -50,6 +55,21 @@ def make_data_folder(path: Path) -> DataFolder:
     """
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return DataFolder(path.resolve())
+
+
+def is_held(folder: DataFolder) -> bool:
+    """Whether a kiosk runs on it."""
+    try:
+        looked_at = os.open(folder.lock, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(looked_at, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(looked_at)
+    return False
 
 
 def hold_data_folder(path: Path) -> HeldDataFolder | Failure:

@@ -7,7 +7,7 @@ visit needs and opened nothing (visit_server.py), so a visit begins with clean m
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection
@@ -19,6 +19,7 @@ from kiosk.journal import (
     AttractDrawn,
     BackedOff,
     Delivered,
+    DeviceBack,
     DeviceFailed,
     Event,
     NotDelivered,
@@ -72,17 +73,20 @@ class _Past:
 
 @dataclass
 class Host:
-    """``record`` gets every event of the journal; ``now`` is monotonic seconds."""
+    """``record`` gets every event of the journal, ``tell_devices`` how all devices are whenever one of them
+    has changed; ``now`` is monotonic seconds."""
 
     server: VisitServer
     delivery: Delivery
     record: Callable[[Event], None]
     watchdog: Watchdog
+    tell_devices: Callable[[Iterable[pipe.DeviceIs]], None] = lambda states: None
     now: Callable[[], float] = time.monotonic
     silence_s: float = _SILENCE_S
     stop_s: float = _STOP_S
     _running: _Running | None = None
     _stopping: bool = False
+    _devices: dict[str, pipe.DeviceIs] = field(default_factory=dict)
     _last_delivery: Delivered | NotDelivered | None = None
     _wake: tuple[int, int] = field(default_factory=os.pipe)
 
@@ -170,8 +174,22 @@ class Host:
                 self.record(VisitEnded(how))
             case Alive():
                 running.heard = self.now()
+            case pipe.DeviceIs():
+                self._hear_of_device(message)
             case pipe.DeviceFailed(device, code):
                 self.record(DeviceFailed(device, FailureCode(code)))
+
+    def _hear_of_device(self, state: pipe.DeviceIs) -> None:
+        """Each visit process tells anew how the devices are: what has not changed is no news."""
+        before = self._devices.get(state.device)
+        if state == before:
+            return
+        self._devices[state.device] = state
+        if state.code:
+            self.record(DeviceFailed(state.device, FailureCode(state.code)))
+        elif before is not None and before.code:
+            self.record(DeviceBack(state.device))
+        self.tell_devices(self._devices.values())
 
     def _end(self, running: _Running) -> None:
         if self._stopping and not running.process.ended():

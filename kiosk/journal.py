@@ -80,6 +80,13 @@ class DeviceFailed:
     code: FailureCode
 
 
+@dataclass(frozen=True)
+class DeviceBack:
+    """It can be used again."""
+
+    device: Device
+
+
 Event = (
     HostStarted
     | HostStopped
@@ -91,6 +98,7 @@ Event = (
     | Delivered
     | NotDelivered
     | DeviceFailed
+    | DeviceBack
 )
 
 _EVENTS: dict[str, type[Event]] = {
@@ -104,6 +112,7 @@ _EVENTS: dict[str, type[Event]] = {
     "delivered": Delivered,
     "not-delivered": NotDelivered,
     "device-failed": DeviceFailed,
+    "device-back": DeviceBack,
 }
 _NAMES = {kind: name for name, kind in _EVENTS.items()}
 

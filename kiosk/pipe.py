@@ -13,7 +13,8 @@ from typing import Any, Literal, TypeVar
 
 from kiosk.record import from_mapping, to_mapping
 
-Device = Literal["card-reader", "receipt-printer", "keypad", "headphones"]
+Device = Literal["id-card-reader", "chip-card-reader", "receipt-printer", "keypad", "headphones"]
+State = Literal["absent", "ready", "degraded", "fault"]
 HowEnded = Literal["finished", "left", "timed-out"]
 Outcome = Literal["delivered", "refused", "unreachable"]
 
@@ -53,6 +54,16 @@ class Alive:
 
 
 @dataclass(frozen=True)
+class DeviceIs:
+    """How a device is now; ``code`` is a failure code, empty where there is none. Never whether it is being
+    used: that would tell of the visit."""
+
+    device: Device
+    state: State
+    code: str = field(default="", metadata={"matches": "|" + _CODE})
+
+
+@dataclass(frozen=True)
 class DeviceFailed:
     """A device did not do what the visit asked of it; ``code`` is a failure code."""
 
@@ -76,11 +87,11 @@ class Stop:
 
 
 M = TypeVar("M")
-FromVisit = Drawn | Begun | OutboxFilled | Ended | Alive | DeviceFailed
+FromVisit = Drawn | Begun | OutboxFilled | Ended | Alive | DeviceIs | DeviceFailed
 FromHost = Settled | Stop
 
 _FROM_VISIT: Mapping[str, type[FromVisit]] = {
-    kind.__name__: kind for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceFailed)
+    kind.__name__: kind for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceIs, DeviceFailed)
 }
 _FROM_HOST: Mapping[str, type[FromHost]] = {kind.__name__: kind for kind in (Settled, Stop)}
 

@@ -79,7 +79,7 @@ class _Reading:
     def scalar(self, hint: Any, value: object) -> object:
         if get_origin(hint) is Literal:
             allowed = get_args(hint)
-            return value if value in allowed else _Wrong("must be one of " + ", ".join(allowed))
+            return value if value in allowed else _Wrong("must be one of " + ", ".join(map(str, allowed)))
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             names = [member.value for member in hint]
             return hint(value) if value in names else _Wrong("must be one of " + ", ".join(names))

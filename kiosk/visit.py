@@ -18,6 +18,7 @@ from kiosk.failures import Failure
 from kiosk.holder import HolderCard, needed_fields
 from kiosk.language.languages import Language
 from kiosk.language.values import Words
+from kiosk.services.cards import CardField, CardKind
 from kiosk.services.service import Field, Service
 from kiosk.visit_events import (
     Accepted,
@@ -40,7 +41,9 @@ VOLUME_LEVELS = 5
 
 
 class CardReader(Protocol):
-    def start_reading(self, visit: str) -> None: ...
+    """All readers of cards: whichever of the wanted cards is read first is the answer."""
+
+    def start_reading(self, visit: str, cards: Sequence[CardKind], *, newest_address: bool) -> None: ...
     def stop_reading(self) -> None: ...
 
 
@@ -136,9 +139,8 @@ class Paper(Enum):
 
 @dataclass
 class CardProgress:
-    """What the card step shows: the reader's fault, a card being read, the holder or why not."""
+    """What the card step shows: a card being read, the holder or why not."""
 
-    reader_failure: Failure | None = None
     reading: bool = False
     holder: HolderCard | None = None
     failure: Failure | None = None
@@ -155,6 +157,7 @@ class Visit:
     language: Language
     service: Service | None = None
     draft: Draft | None = None
+    readers: dict[CardKind, CardReaderState] = field(default_factory=dict)
     card: CardProgress = field(default_factory=CardProgress)
     signature: tuple[Stroke, ...] = ()
     signed_by_touch: bool = False
@@ -209,11 +212,32 @@ class Visit:
 
     def start_card(self) -> None:
         """Asks for the card; called when the screen has said what it is read for."""
+        if self.service is None:
+            raise RuntimeError("no service was chosen")
         self.card = CardProgress()
-        self.ports.card_reader.start_reading(self.id)
+        self.ports.card_reader.start_reading(
+            self.id,
+            self.service.cards,
+            newest_address=any(need.field is CardField.ADDRESS for need in self.service.needs),
+        )
 
     def stop_card(self) -> None:
         self.ports.card_reader.stop_reading()
+
+    def cards_taken(self, service: Service) -> Sequence[CardKind]:
+        """The cards that can be read here now for this service, as far as is known."""
+        return [kind for kind in service.cards if self._reader_failure(kind) is None]
+
+    def card_trouble(self, service: Service) -> Failure | None:
+        """Why none of the cards that would do can be read now; None if one can, or none is needed."""
+        if not service.cards or self.cards_taken(service):
+            return None
+        states = [self.readers[kind] for kind in service.cards]
+        return min(states, key=lambda state: not state.fitted).failure
+
+    def _reader_failure(self, kind: CardKind) -> Failure | None:
+        state = self.readers.get(kind)
+        return None if state is None else state.failure
 
     def take_over_holder(self) -> None:
         """Puts of the card into the draft what the service needs, and nothing else."""
@@ -259,9 +283,10 @@ class Visit:
 
     def _apply(self, event: VisitEvent) -> None:
         match event:
-            case CardReaderState(failure=failure):
-                self.card.reader_failure = failure
-                self._note(failure)
+            case CardReaderState(card=kind, failure=failure, fitted=fitted):
+                if fitted and failure != self._reader_failure(kind):
+                    self._note(failure)
+                self.readers[kind] = event
             case CardFound():
                 self.card.reading = True
                 self.card.failure = None

@@ -8,14 +8,18 @@ from kiosk.failures import Failure
 from kiosk.holder import HolderCard
 from kiosk.keypad import KeypadKey
 from kiosk.language.values import Terms
+from kiosk.services.cards import CardKind
 
 
 @dataclass(frozen=True)
 class CardReaderState:
-    """The reader can be used (failure None) or cannot, and why."""
+    """The reader of such cards can be used (failure None) or cannot, and why. ``fitted``: there is one at
+    this machine."""
 
     visit: str
+    card: CardKind
     failure: Failure | None
+    fitted: bool = True
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from kiosk.documents.receipt import ReceiptContent
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.language.values import Day, IdNumber, Message, Name, Terms, Text, Value, Words
-from kiosk.services.service import CardField
+from kiosk.services.cards import CardField
 from kiosk.services.validation import answer_value
 from kiosk.visit import Visit
 

@@ -6,6 +6,7 @@ from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.language.values import Message, Name, Words
+from screens.card_words import card_words
 from screens.screen import ForwardKey, Screen, spoken_value
 from screens.widgets.notice import Notice
 from screens.widgets.second_block import SecondBlock
@@ -16,6 +17,7 @@ class NameCard(Card):
     """The name as the card has it; upright the picture stands above it, otherwise beside it."""
 
     name = StringProperty("")
+    picture = StringProperty("idcard")
     # Whether its letters are large for the height there is.
     large = BooleanProperty(False)
 
@@ -28,10 +30,11 @@ class CardConfirmScreen(Screen):
         if holder is None:
             raise RuntimeError("no card was read")
         self._name = holder.name
+        self._card = card_words((holder.card,)).small
         self._cut = holder.name_may_be_cut
         self._expired = holder.expired(self.visit.now().date())
-        self._put(NameCard(name=self.app.own_text(holder.name)))
-        self._put(Notice(picture="idcard", message=Message("card.take")))
+        self._put(NameCard(name=self.app.own_text(holder.name), picture=self._card))
+        self._put(Notice(picture=self._card, message=Message("card.take")))
         if self._cut:
             self._put(Notice(picture="warning", message=Message("card.name_cut")))
         if self._expired:
@@ -44,7 +47,7 @@ class CardConfirmScreen(Screen):
         self.ids.pages.add_widget(block)
 
     def picture(self) -> str:
-        return "idcard"
+        return self._card
 
     def sentence(self) -> Words:
         return Message("card.your_name")

@@ -1,10 +1,11 @@
-"""Counter: for those without a card; the errand can be done with a person's help."""
+"""Counter: for those without a card that can be read; the errand can be done with a person's help."""
 
 from collections.abc import Sequence
 
 from kivy.properties import ObjectProperty
 
 from kiosk.language.values import Message, Words
+from screens.card_words import card_words
 from screens.screen import ForwardKey, Screen
 from screens.widgets.second_block import SecondBlock
 
@@ -23,13 +24,14 @@ class CounterScreen(Screen):
         return "people"
 
     def sentence(self) -> Words:
-        return Message("counter.sentence")
+        return Message(card_words(self.service.cards).needs)
 
     def also_spoken(self) -> Sequence[Words]:
         return (Message("counter.note"),)
 
     def forward_key(self) -> ForwardKey:
-        return ForwardKey("counter.again", arrow=False)
+        failed = self.visit.card.failure or self.visit.card_trouble(self.service)
+        return ForwardKey("counter.again" if failed is None else "fail.retry", arrow=False)
 
     def second_key(self) -> ForwardKey:
         return ForwardKey("counter.other")

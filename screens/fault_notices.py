@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.failures import FailureCode
-from kiosk.language.values import Code, Message
+from kiosk.language.values import Code, Message, Words
 from screens.theme import Look, TextStep
 from screens.widgets.notice import Notice
 
@@ -32,9 +32,10 @@ class FaultNotices:
     def picture(self, name: str) -> None:
         self._first.picture = name
 
-    def tell(self, code: FailureCode) -> None:
+    def tell(self, code: FailureCode, do: Words | None = None) -> None:
+        """``do``: what to do about it here, where it is not what is always to be done."""
         not_you = Message("fail.not_you")
-        self._first.message = Message(f"fail.{code}.do")
+        self._first.message = do or Message(f"fail.{code}.do")
         if self._last is self._first:
             self._first.note = not_you
         else:

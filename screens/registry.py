@@ -29,6 +29,7 @@ _MADE_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
         FIRST: ("attract", "AttractScreen"),
         "language": ("language", "LanguageScreen"),
         "services": ("services", "ServicesScreen"),
+        "not_possible": ("not_possible", "NotPossibleScreen"),
         "guide": ("guide", "GuideScreen"),
         "card": ("card", "CardScreen"),
         "card_confirm": ("card_confirm", "CardConfirmScreen"),

@@ -73,6 +73,8 @@ def _keys(keyboard: Keyboard, language: Language) -> Iterator[Stop]:
 def _stop(widget: Widget, language: Language) -> Stop:
     said, spoken_in = _name(widget, language)
     chosen, select = _is_chosen(widget), None
+    if widget.noted is not None:
+        said = (*said, widget.noted)
     if chosen is not None:
         said = (*said, CHOSEN if chosen else NOT_CHOSEN)
     if widget.disabled:

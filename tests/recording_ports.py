@@ -15,6 +15,7 @@ from kiosk.holder import HolderCard
 from kiosk.language.catalogue import Catalogues, load_catalogues
 from kiosk.language.languages import UYGHUR, Language
 from kiosk.language.values import Words
+from kiosk.services.cards import CardKind
 from kiosk.services.packs import Catalogue, load_catalogue
 from kiosk.visit import VOLUME_LEVELS, Ending, Ports, Site, Visit
 
@@ -30,7 +31,6 @@ HOLDER = HolderCard(
     birth=date(1987, 4, 12),
     address="样本县测试乡模拟村3组17号",
     authority="样本县公安局",
-    valid_from=date(2017, 5, 9),
     valid_to=date(2037, 5, 9),
     name_may_be_cut=False,
 )
@@ -59,11 +59,14 @@ class Announced:
 @dataclass
 class RecordingCardReader:
     starts: list[str] = field(default_factory=list)
+    cards: tuple[CardKind, ...] = ()
+    newest_address: bool = False
     stops: int = 0
     reading: bool = False
 
-    def start_reading(self, visit: str) -> None:
+    def start_reading(self, visit: str, cards: Sequence[CardKind], *, newest_address: bool) -> None:
         self.starts.append(visit)
+        self.cards, self.newest_address = tuple(cards), newest_address
         self.reading = True
 
     def stop_reading(self) -> None:

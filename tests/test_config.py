@@ -59,6 +59,7 @@ warning_s = 0
 patience = 3
 [id_card]
 baud = 115200.5
+port = "hid:12"
 [speech]
 sink = "radio"
 [screen]
@@ -77,6 +78,7 @@ theme = "pink"
         "visit.warning_s",
         "visit.patience",
         "id_card.baud",
+        "id_card.port",
         "speech.sink",
         "screen.windowed",
         "screen.theme",

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from devices.idcard.card import CardFailure
+from devices.card_failure import CardFailure
 from devices.keypad.worker import KeypadFailure
 from devices.receipt.printer import PrinterFailure
+from devices.smartcard.staffcard.answer import StaffFailure
 from kiosk.failures import STAFF_ONLY, Failure, FailureCode
 from kiosk.language.languages import ALL_LANGUAGES
 from tests.recording_ports import ROOT, catalogues
@@ -35,7 +36,7 @@ def test_every_code_has_a_line_in_the_document_and_every_line_a_code() -> None:
     assert sorted(written) == sorted(FailureCode)
 
 
-@pytest.mark.parametrize("of_a_driver", [*CardFailure, *PrinterFailure, *KeypadFailure])
+@pytest.mark.parametrize("of_a_driver", [*CardFailure, *PrinterFailure, *KeypadFailure, *StaffFailure])
 def test_a_drivers_code_is_one_of_ours(of_a_driver: str) -> None:
     assert FailureCode(of_a_driver)
 

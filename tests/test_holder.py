@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.holder import HolderCard, needed_fields
-from kiosk.services.service import CardField
+from kiosk.services.cards import CardField
 from tests.recording_ports import HOLDER
 
 
@@ -26,6 +26,7 @@ def test_every_field_is_given_as_the_card_has_it_dates_in_iso_form() -> None:
         "address": HOLDER.address,
         "authority": HOLDER.authority,
         "valid_to": "2037-05-09",
+        "social_card": "",
     }
 
 
@@ -42,6 +43,6 @@ def test_a_card_is_valid_through_its_last_day(valid_to: date | None, expired: bo
 
 def test_a_holder_is_this_and_no_more() -> None:
     assert {field.name for field in fields(HolderCard)} == {
-        "kind", "name", "number", "sex", "birth", "address", "authority", "valid_from", "valid_to",
-        "name_may_be_cut",
+        "kind", "name", "number", "sex", "birth", "address", "authority", "valid_to",
+        "name_may_be_cut", "social_card", "card",
     }  # fmt: skip

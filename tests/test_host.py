@@ -12,17 +12,20 @@ from pathlib import Path
 from queue import Queue
 from threading import Thread
 
+from kiosk.failures import FailureCode
 from kiosk.host import Host
 from kiosk.journal import (
     AttractDrawn,
     BackedOff,
     Delivered,
+    DeviceBack,
+    DeviceFailed,
     Event,
     VisitBegun,
     VisitEnded,
     VisitProcessDied,
 )
-from kiosk.pipe import Settled
+from kiosk.pipe import DeviceIs, Settled
 from kiosk.visit_server import VisitProcess, start_visit_server
 from kiosk.watchdog import Watchdog, watchdog_from
 from tests import trial_visits
@@ -75,6 +78,31 @@ def next_of(events: "Queue[Event]", kind: type[Event]) -> Event:
         event = events.get(timeout=10)
         if isinstance(event, kind):
             return event
+
+
+def test_a_device_is_journalled_when_it_fails_and_when_it_is_back_and_not_by_each_visit_anew() -> None:
+    with running_host(trial_visits.tells_of_devices) as (_, events):
+        told: list[Event] = []
+        while told.count(VisitEnded("finished")) < 2:
+            told.append(events.get(timeout=10))
+        ours = [event for event in told if isinstance(event, DeviceFailed | DeviceBack)]
+    first = [DeviceFailed("id-card-reader", FailureCode.CARD_NO_READER), DeviceBack("id-card-reader")]
+    assert ours[:2] == first
+    assert ours.count(DeviceBack("keypad")) == 0
+
+
+def test_how_all_devices_are_is_told_on_whenever_one_has_changed() -> None:
+    heard: Queue[list[DeviceIs]] = Queue()
+    server = start_visit_server(VisitProcess(trial_visits.tells_of_devices, first=("kiosk.pipe",)))
+    host = Host(server, DeliveryOfOne(), lambda event: None, SILENT, lambda states: heard.put(list(states)))
+    thread = Thread(target=host.run)
+    thread.start()
+    told = [heard.get(timeout=10) for _ in range(3)]
+    host.stop()
+    thread.join(10)
+    server.stop()
+    failed, keypad = DeviceIs("id-card-reader", "absent", "CARD-02"), DeviceIs("keypad", "ready")
+    assert told == [[failed], [failed, keypad], [DeviceIs("id-card-reader", "ready"), keypad]]
 
 
 def alive(pid: int) -> bool:

@@ -14,6 +14,7 @@ from kiosk.journal import (
     AttractDrawn,
     BackedOff,
     Delivered,
+    DeviceBack,
     DeviceFailed,
     Event,
     HostStarted,
@@ -25,9 +26,11 @@ from kiosk.journal import (
     VisitProcessDied,
     read_journal,
 )
+from kiosk.pipe import Device
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 codes = st.sampled_from(FailureCode)
+devices = st.sampled_from(get_args(Device))
 events: st.SearchStrategy[Event] = st.one_of(
     st.just(HostStarted("0.1.0")),
     st.just(HostStopped()),
@@ -38,9 +41,8 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(BackedOff, st.floats(1, 30)),
     st.just(Delivered()),
     st.builds(NotDelivered, codes),
-    st.builds(
-        DeviceFailed, st.sampled_from(["card-reader", "receipt-printer", "keypad", "headphones"]), codes
-    ),
+    st.builds(DeviceFailed, devices, codes),
+    st.builds(DeviceBack, devices),
 )
 
 

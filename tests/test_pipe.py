@@ -4,6 +4,7 @@ import dataclasses
 import multiprocessing
 import os
 import struct
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from kiosk.pipe import (
     Alive,
     Begun,
+    Device,
     DeviceFailed,
+    DeviceIs,
     Drawn,
     Ended,
     FromHost,
@@ -20,6 +23,7 @@ from kiosk.pipe import (
     HostEnd,
     OutboxFilled,
     Settled,
+    State,
     Stop,
     VisitEnd,
     WrongMessageError,
@@ -29,17 +33,15 @@ from kiosk.pipe import (
 )
 
 keys = st.from_regex(r"[A-Za-z0-9._-]{1,64}", fullmatch=True)
+devices = st.sampled_from(get_args(Device))
 from_visit: st.SearchStrategy[FromVisit] = st.one_of(
     st.builds(Drawn, st.from_regex(r"[a-z][a-z0-9_-]{0,40}", fullmatch=True)),
     st.just(Begun()),
     st.builds(OutboxFilled, keys),
     st.builds(Ended, st.sampled_from(["finished", "left", "timed-out"])),
     st.just(Alive()),
-    st.builds(
-        DeviceFailed,
-        st.sampled_from(["card-reader", "receipt-printer", "keypad", "headphones"]),
-        st.sampled_from(["CARD-02", "PRN-01"]),
-    ),
+    st.builds(DeviceFailed, devices, st.sampled_from(["CARD-02", "PRN-01"])),
+    st.builds(DeviceIs, devices, st.sampled_from(get_args(State)), st.sampled_from(["", "CARD-02"])),
 )
 from_host: st.SearchStrategy[FromHost] = st.one_of(
     st.builds(
@@ -100,10 +102,10 @@ def test_a_refused_line_is_not_repeated_in_the_error() -> None:
 def test_no_message_has_a_field_that_could_hold_a_person() -> None:
     fields = {
         field.name
-        for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceFailed, Settled, Stop)
+        for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceIs, DeviceFailed, Settled, Stop)
         for field in dataclasses.fields(kind)
     }
-    assert fields == {"screen", "key", "how", "device", "outcome", "code", "reply"}
+    assert fields == {"screen", "key", "how", "device", "state", "outcome", "code", "reply"}
 
 
 def test_an_end_that_is_gone_is_noticed_on_both_sides() -> None:

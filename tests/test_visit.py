@@ -7,7 +7,8 @@ import pytest
 
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import KAZAKH
-from kiosk.services.service import CardField, Need, Service
+from kiosk.services.cards import CardField, CardKind
+from kiosk.services.service import Need, Service
 from kiosk.visit import CardProgress, Delivery, Paper, Visit
 from kiosk.visit_events import (
     Accepted,
@@ -94,7 +95,7 @@ def test_events_of_another_visit_are_dropped(visit: Visit) -> None:
     confirmed(visit)
     before = replace(visit)
     foreign: list[VisitEvent] = [
-        CardReaderState("before", Failure(FailureCode.CARD_NO_READER)),
+        CardReaderState("before", CardKind.IDENTITY, Failure(FailureCode.CARD_NO_READER)),
         CardFound("before"),
         CardRead("before", HOLDER),
         CardNotRead("before", Failure(FailureCode.CARD_REMOVED)),
@@ -139,13 +140,58 @@ def test_a_card_that_fails_leaves_no_holder_and_a_code(visit: Visit) -> None:
     assert visit.failures == ["CARD-04"]
 
 
-def test_a_reader_that_fails_and_comes_back(visit: Visit) -> None:
-    failure = Failure(FailureCode.CARD_NO_READER)
-    take(visit, CardReaderState("now", failure))
-    assert visit.card.reader_failure == failure
-    take(visit, CardReaderState("now", None))
-    assert visit.card.reader_failure is None
+NO_READER = Failure(FailureCode.CARD_NO_READER)
+DOWN = Failure(FailureCode.CARD_SERVICE_DOWN)
+
+
+def reader(kind: CardKind, failure: Failure | None, *, fitted: bool = True) -> CardReaderState:
+    return CardReaderState("now", kind, failure, fitted)
+
+
+def needing(*fields: CardField) -> Service:
+    return replace(AGRI, needs=tuple(Need(field, AGRI.needs[0].reason) for field in fields))
+
+
+def test_a_reader_that_fails_and_comes_back_is_noted_once_and_stands_for_its_cards_only(visit: Visit) -> None:
+    address = needing(CardField.NAME, CardField.ADDRESS)
+    take(visit, reader(CardKind.IDENTITY, NO_READER), reader(CardKind.IDENTITY, NO_READER))
+    assert visit.card_trouble(address) == NO_READER
+    assert visit.card_trouble(needing(CardField.SOCIAL_CARD)) is None
+    take(visit, reader(CardKind.IDENTITY, None))
+    assert visit.card_trouble(address) is None
     assert visit.failures == ["CARD-02"]
+
+
+def test_one_of_two_cards_is_enough(visit: Visit) -> None:
+    either = needing(CardField.NAME, CardField.NUMBER)
+    assert list(visit.cards_taken(either)) == [CardKind.IDENTITY, CardKind.SOCIAL_SECURITY]
+    take(visit, reader(CardKind.IDENTITY, DOWN))
+    assert list(visit.cards_taken(either)) == [CardKind.SOCIAL_SECURITY]
+    assert visit.card_trouble(either) is None
+    take(visit, reader(CardKind.SOCIAL_SECURITY, NO_READER, fitted=False))
+    # Of the two reasons the one that can be put right.
+    assert visit.card_trouble(either) == DOWN
+
+
+def test_where_a_reader_is_not_fitted_nothing_has_failed(visit: Visit) -> None:
+    take(visit, reader(CardKind.SOCIAL_SECURITY, NO_READER, fitted=False))
+    assert visit.failures == []
+    assert visit.card_trouble(needing(CardField.SOCIAL_CARD)) == NO_READER
+
+
+def test_a_service_that_needs_no_card_has_no_trouble_with_one(visit: Visit) -> None:
+    take(visit, reader(CardKind.IDENTITY, DOWN), reader(CardKind.SOCIAL_SECURITY, DOWN))
+    assert visit.card_trouble(SUGGESTION) is None
+
+
+@pytest.mark.parametrize("fields", [(CardField.NAME,), (CardField.NAME, CardField.ADDRESS)])
+def test_the_newest_address_is_read_only_for_a_service_that_needs_the_address(
+    visit: Visit, ports: Recording, fields: tuple[CardField, ...]
+) -> None:
+    visit.choose_service(needing(*fields))
+    visit.start_card()
+    assert ports.card_reader.newest_address == (CardField.ADDRESS in fields)
+    assert ports.card_reader.cards == needing(*fields).cards
 
 
 def test_starting_anew_forgets_the_card_before(visit: Visit) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.values import Day, Digits, IdNumber, Message, Name, Number, Phone, Terms, Text, Value
-from kiosk.services.service import CardField, Need
+from kiosk.services.cards import CardField
+from kiosk.services.service import Need
 from kiosk.visit import CardProgress, Visit
 from kiosk.visit_events import Accepted, Kept, NotDelivered
 from kiosk.visit_receipt import holder_value, receipt_of, sent_rows

@@ -5,7 +5,7 @@ import time
 from multiprocessing.connection import Connection
 from typing import Any
 
-from kiosk.pipe import Alive, Begun, Drawn, Ended, OutboxFilled, Settled, VisitEnd
+from kiosk.pipe import Alive, Begun, DeviceIs, Drawn, Ended, OutboxFilled, Settled, VisitEnd
 
 
 def waits_until_told(connection: "Connection[Any, Any]", after_crash: bool) -> None:
@@ -24,6 +24,17 @@ def begins_and_waits(connection: "Connection[Any, Any]", after_crash: bool) -> N
         return
     end.send(Begun())
     end.receive()
+
+
+def tells_of_devices(connection: "Connection[Any, Any]", after_crash: bool) -> None:
+    """A reader that fails and comes back, told again by the next process; a keypad that is well."""
+    end = VisitEnd(connection)
+    end.send(Drawn("attract"))
+    for state in (DeviceIs("id-card-reader", "absent", "CARD-02"), DeviceIs("keypad", "ready")):
+        end.send(state)
+        end.send(state)
+    end.send(DeviceIs("id-card-reader", "ready"))
+    end.send(Ended("finished"))
 
 
 def finishes(connection: "Connection[Any, Any]", after_crash: bool) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from devices.device import BackOff, DeviceEvent, Inbox
+from devices.attendance import Stopped
+from devices.device import BackOff, DeviceEvent
 from devices.headphones.protocol import SW_HEADPHONE_INSERT, SocketReader
 from devices.input_events.line import EventLine
 from devices.input_events.worker import LOOK_UP_EVERY, LineWorker
@@ -46,11 +47,11 @@ class HeadphonesWorker(LineWorker):
             listen=self._watch, back_off=back_off,
         )  # fmt: skip
 
-    def _watch(self, line: EventLine, inbox: Inbox[None]) -> None:
+    def _watch(self, line: EventLine, stopped: Stopped) -> None:
         try:
             reader = SocketReader(line.switch_is_on(SW_HEADPHONE_INSERT))
             self._tell(reader.plugged_in, already=reader.plugged_in)
-            while not inbox.stirred():
+            while not stopped():
                 self._tell(reader.plugged_in)
                 reader.read(line.receive(LOOK_UP_EVERY))
                 if reader.lost:

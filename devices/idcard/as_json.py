@@ -1,18 +1,9 @@
 """An answer as the command line prints it."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from devices.idcard.card import CardAnswer, CardFailure, CardRead
-
-_STATUS: Mapping[CardFailure, str] = {
-    CardFailure.SERVICE_DOWN: "service-down",
-    CardFailure.NO_READER: "no-reader",
-    CardFailure.NO_CARD: "no-card",
-    CardFailure.UNREADABLE: "unreadable",
-    CardFailure.WRONG_KIND: "wrong-card",
-    CardFailure.REMOVED: "removed",
-}
+from devices.card_failure import STATUS
+from devices.idcard.card import CardAnswer, CardRead
 
 
 def answer_as_json(answer: CardAnswer, today: date) -> dict[str, object]:
@@ -21,7 +12,7 @@ def answer_as_json(answer: CardAnswer, today: date) -> dict[str, object]:
     Days are ISO 8601; ``valid_to`` is null for a card without end (长期); ``expired`` as of ``today``.
     """
     if not isinstance(answer, CardRead):
-        return {"status": _STATUS[answer.failure], "code": answer.failure.value}
+        return {"status": STATUS[answer.failure], "code": answer.failure.value}
     card = answer.card
     return {
         "status": "read",

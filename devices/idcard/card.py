@@ -5,30 +5,24 @@ stepped over: it is never decoded, so no object and no exception of ours can hol
 is CardNotRead: better no data than wrong data.
 """
 
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
-from stdnum.cn import ric
+from devices.card_failure import CardFailure, CardNotRead
+from devices.card_text import day_of, stands_in
+from devices.citizen_number import birth_in
+from devices.idcard.field_text import FieldText, text_in
+from devices.idcard.protocol import APPENDED_BYTES, MOST_APPENDED, TEXT_BYTES
 
-from devices.idcard.protocol import TEXT_BYTES
+__all__ = [
+    "CardAnswer", "CardFailure", "CardNotRead", "CardRead", "IdentityCard", "Kind", "Sex",
+    "card_from_text", "has_address", "with_appended_address",
+]  # fmt: skip
 
 Kind = Literal["resident", "hmt-permit", "foreigner"]
 Sex = Literal["male", "female", "unknown"]
-
-
-class CardFailure(StrEnum):
-    """Why there is no card data: six different things, so that the right one can be put right."""
-
-    SERVICE_DOWN = "CARD-01"
-    NO_READER = "CARD-02"
-    NO_CARD = "CARD-03"
-    UNREADABLE = "CARD-04"
-    WRONG_KIND = "CARD-05"
-    REMOVED = "CARD-06"
 
 
 @dataclass(frozen=True)
@@ -41,6 +35,7 @@ class IdentityCard:
     ``name`` of a foreigner is the Chinese one if the card has one.
     ``name_may_be_cut``: the name fills its field, or holds a stand-in for a character that was lacking: the
     resident has to confirm it.
+    ``address`` is the newest one only if the card was asked for an appended one (SamReader.read).
     """
 
     kind: Kind
@@ -64,14 +59,6 @@ class CardRead:
     """A card, checked."""
 
     card: IdentityCard
-
-
-@dataclass(frozen=True)
-class CardNotRead:
-    """No card; ``detail`` is English, for the technician, and never about the person."""
-
-    failure: CardFailure
-    detail: str
 
 
 CardAnswer = CardRead | CardNotRead
@@ -118,20 +105,12 @@ _TYPES: Mapping[str, tuple[Kind, _Fields]] = {
 }
 
 _WITHOUT_END = "长期"
-_PADDING = " \0\u3000"
 _SEXES: Mapping[str, Sex] = {"0": "unknown", "1": "male", "2": "female", "9": "unknown"}  # GB/T 2261.1
-_DIVISION_NUMBER = 18
 _FOREIGNER_NUMBER = 15
 
 
 class _MismatchError(Exception):
     """Names the field, never what stands in it."""
-
-
-@dataclass(frozen=True)
-class _Text:
-    value: str
-    full: bool
 
 
 def card_from_text(block: bytes) -> CardAnswer:
@@ -148,6 +127,30 @@ def card_from_text(block: bytes) -> CardAnswer:
         return CardNotRead(CardFailure.UNREADABLE, f"does not add up: {trouble}")
 
 
+def has_address(card: IdentityCard) -> bool:
+    """Whether cards of its kind have an address, and so may have an appended one."""
+    return card.kind != "foreigner"
+
+
+def with_appended_address(card: IdentityCard, data: bytes) -> CardAnswer:
+    """The card with the address it was given after it was printed; ``data`` as the module answers 30 03.
+
+    Never raises; UNREADABLE for what is no address: the printed one instead would be an old one that nobody
+    knows to be old. Modules answer with the newest one, 70 bytes of UTF-16LE (so the makers' own
+    "ReadNewAppMsg, at most 70 bytes"). One maker's library has room for four of them; which of several is the
+    newest is published nowhere that we found, so several are UNREADABLE and one among empty ones is taken.
+    """
+    unreadable = CardNotRead(CardFailure.UNREADABLE, "does not add up: appended address")
+    if len(data) % APPENDED_BYTES or len(data) > MOST_APPENDED * APPENDED_BYTES:
+        return unreadable
+    fields = [data[start : start + APPENDED_BYTES] for start in range(0, len(data), APPENDED_BYTES)]
+    texts = [text_in(field_bytes) for field_bytes in fields]
+    given = [text for text in texts if text is None or text.value]
+    if len(given) != 1 or given[0] is None:
+        return unreadable
+    return CardRead(replace(card, address=given[0].value))
+
+
 def _card(block: bytes, kind: Kind, fields: _Fields) -> IdentityCard:
     number = _text(block, fields, "number").value.upper()
     birth = _date(block, fields, "birth")
@@ -158,7 +161,8 @@ def _card(block: bytes, kind: Kind, fields: _Fields) -> IdentityCard:
     if fields is _FOREIGNER_2017:
         _check_foreigner_number(number)
     else:
-        _check_division_number(number, birth)
+        if birth_in(number) != birth:
+            raise _MismatchError("number")
         if kind != "foreigner" and sex != "unknown" and (int(number[16]) % 2 == 1) != (sex == "male"):
             # Both stand on real cards issued wrongly; saying neither turns nobody away and claims nothing.
             sex = "unknown"
@@ -177,11 +181,11 @@ def _card(block: bytes, kind: Kind, fields: _Fields) -> IdentityCard:
         authority=_text(block, fields, "authority").value,
         valid_from=valid_from,
         valid_to=valid_to,
-        name_may_be_cut=name.full or any(_stands_in(character) for character in name.value),
+        name_may_be_cut=name.full or any(stands_in(character) for character in name.value),
     )
 
 
-def _name(block: bytes, fields: _Fields) -> _Text:
+def _name(block: bytes, fields: _Fields) -> FieldText:
     name = _text(block, fields, "name")
     if not name.value:
         name = _text(block, fields, "latin name", "more latin name")
@@ -190,31 +194,12 @@ def _name(block: bytes, fields: _Fields) -> _Text:
     return name
 
 
-def _text(block: bytes, fields: _Fields, *names: str) -> _Text:
+def _text(block: bytes, fields: _Fields, *names: str) -> FieldText:
     """The fields' text, joined before it is trimmed, since a name goes on in the next field."""
-    raw = b"".join(block[slice(*fields[name])] for name in names if name in fields)
-    # surrogatepass: a UnicodeDecodeError would carry the field's bytes about.
-    text = raw.decode("utf-16-le", "surrogatepass")
-    full = bool(text) and text[-1] not in _PADDING
-    if full and "\ud800" <= text[-1] <= "\udbff":
-        # The field's end has cut a two-unit character in half; what is before it stands.
-        text = text[:-1]
-    text = text.strip(_PADDING)
-    if any(_is_no_text(character) for character in text):
+    text = text_in(b"".join(block[slice(*fields[name])] for name in names if name in fields))
+    if text is None:
         raise _MismatchError(names[0])
-    return _Text(text, full)
-
-
-def _is_no_text(character: str) -> bool:
-    # Unassigned characters pass: this Python's tables are older than the newest rare ideographs.
-    point = ord(character)
-    noncharacter = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
-    return noncharacter or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
-
-
-def _stands_in(character: str) -> bool:
-    """U+2580 and private-use characters stand for characters an issuing system lacked."""
-    return character in "\u2580\ufffd" or unicodedata.category(character) == "Co"
+    return text
 
 
 def _last_day(block: bytes, fields: _Fields) -> date | None:
@@ -224,26 +209,10 @@ def _last_day(block: bytes, fields: _Fields) -> date | None:
 
 
 def _date(block: bytes, fields: _Fields, name: str) -> date:
-    day = _day(_text(block, fields, name).value)
+    day = day_of(_text(block, fields, name).value)
     if day is None:
         raise _MismatchError(name)
     return day
-
-
-def _day(digits: str) -> date | None:
-    if len(digits) != len("YYYYMMDD") or not (digits.isascii() and digits.isdigit()):
-        return None
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
-        return None
-
-
-def _check_division_number(number: str, birth: date) -> None:
-    """GB 11643: division 6 (not looked up), birth 8, order 3, check digit (ISO 7064 MOD 11-2)."""
-    well_formed = len(number) == _DIVISION_NUMBER and number.isascii() and number[:-1].isdigit()
-    if not well_formed or number[-1] != ric.calc_check_digit(number) or _day(number[6:14]) != birth:
-        raise _MismatchError("number")
 
 
 def _check_foreigner_number(number: str) -> None:

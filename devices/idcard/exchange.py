@@ -5,16 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from devices.idcard.line import LineLostError, ServiceLostError, Transport
 from devices.idcard.protocol import SHORTEST_REPLY, Reply, ReplyScanner, Request
-from devices.idcard.transport import LineLostError, Transport
 
 
 class Silence(Enum):
     """Why a question got no answer."""
 
     MUTE = auto()
+    NOISE = auto()
     GARBLED = auto()
     LOST = auto()
+    SERVICE_LOST = auto()
     STOPPED = auto()
 
 
@@ -47,23 +49,31 @@ class Conversation:
         self._quiet = quiet
         self._monotonic = monotonic
 
-    def ask(self, request: Request, seconds: float) -> Reply | Silence:
-        """Wait up to ``seconds`` for the answer. What had come before the question is not its answer."""
+    def ask(self, request: Request, seconds: float, *, trying: bool = False) -> Reply | Silence:
+        """Wait up to ``seconds`` for the answer. What had come before the question is not its answer.
+
+        ``trying``: whether the line is set as the module is, is not known yet. Bytes that are nothing like a
+        reply are NOISE then, and not waited behind.
+        """
         try:
             self._line.discard_input()
             self._line.send(request.encode())
-            return self._listen(request, seconds)
+            return self._listen(request, seconds, trying)
+        except ServiceLostError:
+            return Silence.SERVICE_LOST
         except LineLostError:
             return Silence.LOST
 
-    def _listen(self, request: Request, seconds: float) -> Reply | Silence:
+    def _listen(self, request: Request, seconds: float, trying: bool) -> Reply | Silence:
         scanner = ReplyScanner(request.longest_reply)
+        heard = False
         last_heard = self._monotonic()
         deadline = last_heard + seconds
         while True:
             data = self._line.receive(self._quiet.slice)
             now = self._monotonic()
             if data:
+                heard = True
                 last_heard = now
                 scanner.feed(data)
             answer = _answer(scanner, request, line_is_quiet=not data)
@@ -73,6 +83,9 @@ class Conversation:
                 return Silence.STOPPED
             if self._came_garbled(scanner, request, now - last_heard):
                 return Silence.GARBLED
+            only_noise = heard and not (scanner.garbled or scanner.unfinished)
+            if trying and only_noise and now - last_heard >= self._quiet.garbled:
+                return Silence.NOISE
             # A reply on its way is let come in: at 9600 baud that takes more than a second.
             if now >= deadline and not (scanner.unfinished and now < deadline + seconds):
                 return Silence.GARBLED if scanner.garbled or scanner.unfinished else Silence.MUTE

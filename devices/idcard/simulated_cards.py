@@ -20,7 +20,10 @@ _WITHOUT_END = "长期"
 
 @dataclass(frozen=True)
 class MadeUpCard:
-    """What is printed on a card that nobody holds. ``valid_to`` None: without end."""
+    """What is on a card that nobody holds. ``valid_to`` None: without end.
+
+    ``appended_address``: the newest one, "" if there is only the printed one.
+    """
 
     name: str = "样本·测试"
     number: str = "659999199003072028"
@@ -31,6 +34,7 @@ class MadeUpCard:
     valid_from: date = date(2016, 5, 4)
     valid_to: date | None = date(2036, 5, 4)
     kind: str = "resident"
+    appended_address: str = ""
 
 
 def made_up_number(birth: date, order: int = 202) -> str:
@@ -102,6 +106,11 @@ def block_of(card: MadeUpCard) -> bytes:
     return _BLOCKS[card.kind](card)
 
 
+def appended_block_of(card: MadeUpCard) -> bytes:
+    """What a module answers when it is asked for the newest address; b"" if the card has no other."""
+    return _field(card.appended_address, 35) if card.appended_address else b""
+
+
 def card_from_description(description: Mapping[str, object]) -> MadeUpCard:
     """A card from the keys of MadeUpCard, days as ISO 8601, ``valid_to`` null for without end.
 
@@ -120,7 +129,9 @@ def card_from_description(description: Mapping[str, object]) -> MadeUpCard:
     elif isinstance(birth, date):
         values.setdefault("number", made_up_number(birth, 203 if values.get("sex") == "male" else 202))
     card = MadeUpCard(**values)  # type: ignore[arg-type]  # every value is checked right below
-    texts = (card.name, card.number, card.sex, card.address, card.authority, card.kind)
+    texts = (
+        card.name, card.number, card.sex, card.address, card.authority, card.kind, card.appended_address
+    )  # fmt: skip
     days = (card.birth, card.valid_from, card.valid_to or card.valid_from)
     if not all(isinstance(text, str) for text in texts) or not all(isinstance(day, date) for day in days):
         raise TypeError("a text or a day of the card is neither")

@@ -1,8 +1,11 @@
 """Lets another process lay cards on a simulated reader: lines over a Unix socket.
 
     lay {"name": …, "number": …, …}     keys as in MadeUpCard, days ISO 8601; what is missing is made up
+    swap {…}                            another card in the place of the one that lies there, within the poll
     lift
     fault NAME                          a name in simulator.SCRIPTS; "none" ends it
+    unplug
+    plug                                in again, at the same link if it has one
     path                                answers the port the reader is on
 
 Each line is answered with one: "ok", "ok PATH" or "error WHAT".
@@ -19,7 +22,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from devices.idcard.simulated_cards import block_of, card_from_description
+from devices.idcard.simulated_cards import appended_block_of, block_of, card_from_description
 from devices.idcard.simulator import SCRIPTS, ReaderSimulator
 
 _LONGEST_LINE = 8192
@@ -84,27 +87,37 @@ class SimulatorControl:
             *lines, rest = (self._lines[client] + data).split(b"\n")
             self._lines[client] = rest
             for line in lines:
-                client.sendall(self._obey(line.decode("utf-8", "replace")).encode() + b"\n")
+                client.sendall(obey(self._reader, line.decode("utf-8", "replace")).encode() + b"\n")
         except ConnectionError:
             return False
         return bool(data) and len(rest) <= _LONGEST_LINE
 
-    def _obey(self, line: str) -> str:
-        command, _, argument = line.strip().partition(" ")
-        if command == "lay":
+
+def obey(reader: ReaderSimulator, line: str) -> str:
+    """Do what one line says; the answer to it."""
+    command, _, argument = line.strip().partition(" ")
+    match command:
+        case "lay" | "swap":
+            if command == "swap" and not reader.module.has_card:
+                return "error no card lies there"
             try:
-                self._reader.lay(block_of(card_from_description(json.loads(argument))))
+                card = card_from_description(json.loads(argument))
+                reader.lay(block_of(card), appended_block_of(card))
             except (ValueError, TypeError) as trouble:
                 return f"error no such card: {trouble}"
-        elif command == "lift":
-            self._reader.lift()
-        elif command == "fault" and argument in SCRIPTS:
-            self._reader.play(SCRIPTS[argument])
-        elif command == "path":
-            return f"ok {self._reader.path}"
-        else:
+        case "lift":
+            reader.lift()
+        case "fault" if argument in SCRIPTS:
+            reader.play(SCRIPTS[argument])
+        case "unplug":
+            reader.unplug()
+        case "plug":
+            reader.plug()
+        case "path":
+            return f"ok {reader.path}"
+        case _:
             return "error no such command"
-        return "ok"
+    return "ok"
 
 
 @contextmanager
@@ -124,7 +137,8 @@ def serve(
         if control is not None:
             stack.enter_context(SimulatorControl(reader, control))
         if description is not None:
-            reader.lay(block_of(card_from_description(description)))
+            card = card_from_description(description)
+            reader.lay(block_of(card), appended_block_of(card))
         yield reader.path
 
 

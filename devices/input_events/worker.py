@@ -1,21 +1,25 @@
 """Listening to an input device in a thread of its own, whenever there is one."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
-from devices.device import BackOff, DeviceEvent, DeviceLife, DeviceState, DeviceWorker, Inbox
+from devices.attendance import Attendance, Rhythm, Stopped, TellState, Trouble
+from devices.device import BackOff, DeviceEvent, DeviceState
 from devices.input_events.line import EventLine, LineLostError, NotOpened, open_event_line
+from devices.plugged_in import identity_at
 
 # How often the thread looks whether it is to end, in seconds; an event wakes it at once.
 LOOK_UP_EVERY = 0.25
+
+Listen = Callable[[EventLine, Stopped], None]
 
 
 class LineWorker:
     """Listens from its construction to ``close``; the device can be plugged in and pulled out meanwhile.
 
     ``on_event`` is called from this worker's thread with DeviceEvent OPENING, then READY, or ABSENT or FAULT
-    (``failure``), and again when that changes. ``listen`` hears an open line until the inbox is stirred or
-    the line is lost.
+    (``failure``), and again when that changes. ``listen`` hears an open line until it is stopped or the line
+    is lost.
     """
 
     def __init__(
@@ -26,35 +30,56 @@ class LineWorker:
         grabbed: bool,
         failure: str,
         on_event: Callable[[DeviceEvent], None],
-        listen: Callable[[EventLine, Inbox[None]], None],
+        listen: Listen,
         back_off: BackOff | None = None,
+        rhythm: Rhythm | None = None,
     ) -> None:
-        self._path = path
-        self._grabbed = grabbed
-        self._failure = failure
-        self._listen = listen
-        # Whoever plugs one in stands there and waits.
-        self._back_off = back_off or BackOff(last=4.0)
-        self._life = DeviceLife(device, on_event)
-        self._worker: DeviceWorker[None] = DeviceWorker(device, self._work, self._crashed)
+        self._life: Attendance[EventLine, _Listening] = Attendance(
+            device,
+            _LineDriver(path, grabbed, failure, listen),
+            failure,
+            on_event,
+            # Whoever plugs one in stands there and waits.
+            back_off=back_off or BackOff(last=2.0),
+            rhythm=rhythm,
+        )
+        self._life.begin(_Listening())
 
     def close(self) -> None:
         """End the thread and give the device back. Not from on_event."""
-        self._worker.close()
+        self._life.close()
 
-    def _crashed(self) -> None:
-        self._life.become(DeviceState.FAULT, self._failure)
 
-    def _work(self, inbox: Inbox[None]) -> None:
-        self._life.become(DeviceState.OPENING)
-        while not inbox.stirred():
-            opened = open_event_line(self._path, grabbed=self._grabbed)
-            if isinstance(opened, NotOpened):
-                state = DeviceState.ABSENT if opened.absent else DeviceState.FAULT
-                self._life.become(state, self._failure)
-            else:
-                self._back_off.reset()
-                self._life.become(DeviceState.READY)
-                with opened, suppress(LineLostError):
-                    self._listen(opened, inbox)
-            inbox.wait(self._back_off.next())
+@dataclass(frozen=True)
+class _Listening:
+    """It has no end, and is not for a visit."""
+
+    visit: None = None
+
+
+@dataclass(frozen=True)
+class _LineDriver:
+    path: str
+    grabbed: bool
+    failure: str
+    listen: Listen
+
+    def identity(self) -> Hashable:
+        return identity_at(self.path)
+
+    def open(self, stopped: Stopped) -> EventLine | Trouble:
+        opened = open_event_line(self.path, grabbed=self.grabbed)
+        if isinstance(opened, NotOpened):
+            return Trouble(DeviceState.ABSENT if opened.absent else DeviceState.FAULT, self.failure)
+        return opened
+
+    def heartbeat(self, device: EventLine) -> Trouble | None:
+        """What is listened to all the time needs none."""
+        return None
+
+    def do(self, device: EventLine, task: _Listening, stopped: Stopped, tell: TellState) -> Trouble | None:
+        try:
+            self.listen(device, stopped)
+        except LineLostError:
+            return Trouble(DeviceState.ABSENT, self.failure)
+        return None

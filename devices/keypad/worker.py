@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from devices.device import BackOff, DeviceEvent, Inbox
+from devices.attendance import Stopped
+from devices.device import BackOff, DeviceEvent
 from devices.input_events.line import EventLine
 from devices.input_events.worker import LOOK_UP_EVERY, LineWorker
 from devices.keypad.protocol import EventReader, KeypadKey
@@ -35,9 +36,9 @@ class KeypadWorker(LineWorker):
     def __init__(
         self, path: str, on_event: Callable[[KeypadEvent], None], *, back_off: BackOff | None = None
     ) -> None:
-        def listen(line: EventLine, inbox: Inbox[None]) -> None:
+        def listen(line: EventLine, stopped: Stopped) -> None:
             reader = EventReader()
-            while not inbox.stirred():
+            while not stopped():
                 for press in reader.read(line.receive(LOOK_UP_EVERY)):
                     on_event(KeyPressed(press.key, press.held))
 

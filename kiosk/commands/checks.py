@@ -3,21 +3,17 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from devices.idcard.card import CardNotRead
-from devices.idcard.reader import open_reader
-from devices.input_events.line import EventLine, open_event_line
-from devices.receipt.printer import printer_status
 from kiosk.central.outbox import Outbox, OutboxUnavailable
 from kiosk.central.rest import RestPlatform
 from kiosk.commands.bundled import LOCALES, ROOT
 from kiosk.commands.delivering import rest_settings
 from kiosk.commands.speaking import open_providers
-from kiosk.config import HeadphonesSettings, IdCardSettings, KeypadSettings, ReceiptPrinterSettings, Settings
+from kiosk.config import Settings
 from kiosk.data_folder import DataFolder
 from kiosk.failures import FailureCode
 from kiosk.input.candidates import InputAbsent
@@ -42,7 +38,8 @@ _LEAST_FREE_BYTES = 200_000_000
 
 @dataclass(frozen=True)
 class Row:
-    """One part. Without a code it is well; with one, ``what_to_do`` says what helps."""
+    """One part. Without a code it is well; with one, ``what_to_do`` says what helps. ``device``: where a
+    device is in its life."""
 
     name: str
     code: FailureCode | None = None
@@ -50,6 +47,7 @@ class Row:
     what_to_do: str = ""
     # Worth knowing, and no failure.
     notice: bool = False
+    device: str = ""
 
     @property
     def failed(self) -> bool:
@@ -66,11 +64,12 @@ class Row:
             "code": self.code.value if self.code else None,
             "detail": self.detail,
             "what_to_do": self.what_to_do,
+            **({"device": self.device} if self.device else {}),
         }
 
     def line(self) -> str:
         code = f" {self.code}" if self.code else ""
-        parts = [part for part in (self.detail, self.what_to_do) if part]
+        parts = [part for part in (self.device, self.detail, self.what_to_do) if part]
         return f"{self.state:7}{self.name}{code}" + (": " + " — ".join(parts) if parts else "")
 
 
@@ -229,59 +228,6 @@ def check_services(folder: Path) -> Row:
             "services", FailureCode.SERVICE_PACK_ERROR, f"{folder} holds no service", "Install service packs."
         )
     return Row("services", detail=", ".join(service.id for service in catalogue.services))
-
-
-def check_card_reader(settings: IdCardSettings) -> Row:
-    if not settings.port:
-        return Row("card reader", notice=True, detail="none is fitted")
-    opened = open_reader(settings.port, settings.baud)
-    if isinstance(opened, CardNotRead):
-        trouble: CardNotRead | None = opened
-    else:
-        with opened as reader:
-            trouble = reader.status()
-    if trouble is not None:
-        code = FailureCode(trouble.failure.value)
-        advice = "Check its cable and [id_card] port; while a kiosk reads a card, the port is busy."
-        return Row("card reader", code, trouble.detail, advice)
-    return Row("card reader", detail=settings.port)
-
-
-def check_keypad(settings: KeypadSettings) -> Row:
-    advice = "Plug it in; check [keypad] path and its group; while a kiosk runs, the keypad is busy."
-    absent = Row("keypad", FailureCode.KEYPAD_ABSENT, "none is fitted", advice)
-    return _input_device(settings.path, absent, grabbed=True)
-
-
-def check_headphones(settings: HeadphonesSettings) -> Row:
-    nothing = "none tells whether something is plugged in"
-    advice = "Check [headphones] path and its group (input)."
-    absent = Row("headphone socket", FailureCode.HEADPHONE_SOCKET_ABSENT, nothing, advice)
-    return _input_device(settings.path, absent, grabbed=False)
-
-
-def _input_device(path: str, absent: Row, *, grabbed: bool) -> Row:
-    """``absent``: what is said where it cannot be opened; without its advice, where none is fitted."""
-    if not path:
-        return Row(absent.name, notice=True, detail=absent.detail)
-    opened = open_event_line(path, grabbed=grabbed)
-    if not isinstance(opened, EventLine):
-        return replace(absent, detail=opened.detail)
-    opened.close()
-    return Row(absent.name, detail=path)
-
-
-def check_printer(settings: ReceiptPrinterSettings) -> Row:
-    if not settings.address:
-        return Row("receipt printer", notice=True, detail="none is fitted")
-    status = printer_status(settings.address)
-    if status.failure is not None:
-        code = FailureCode(status.failure.value)
-        return Row(
-            "receipt printer", code, status.detail, "Check paper, cover, cable and [receipt_printer] address."
-        )
-    near_end = "the paper is near its end" if status.paper_near_end else settings.address
-    return Row("receipt printer", notice=status.paper_near_end, detail=near_end)
 
 
 def check_link(settings: Settings) -> Row:

@@ -7,23 +7,20 @@ from pathlib import Path
 from kiosk.commands.answer import FAILED, WORKED, add_config, add_json, tell
 from kiosk.commands.checks import (
     Row,
-    check_card_reader,
     check_chinese_input,
     check_clock,
     check_data_folder,
     check_fonts,
-    check_headphones,
     check_keyboards,
-    check_keypad,
     check_link,
     check_locales,
     check_outbox,
-    check_printer,
     check_rare_characters,
     check_services,
     check_sound,
     check_voice,
 )
+from kiosk.commands.device_checks import check_devices
 from kiosk.commands.displays import check_screen
 from kiosk.commands.voice_packs import check_voice_packs
 from kiosk.config import ConfigWrong, Settings, load_settings
@@ -63,10 +60,7 @@ def _rows(config: Path) -> Iterator[Row]:
     yield check_outbox(settings.kiosk.data)
     yield check_services(settings.services.folder)
     yield check_screen(settings.screen)
-    yield check_card_reader(settings.id_card)
-    yield check_printer(settings.receipt_printer)
-    yield check_keypad(settings.keypad)
-    yield check_headphones(settings.headphones)
+    yield from check_devices(settings)
     yield check_link(settings)
 
 

@@ -4,12 +4,14 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from importlib.metadata import version
 
 from kiosk.central.outbox import Outbox, OutboxUnavailable
 from kiosk.commands.delivering import OutboxDelivery
 from kiosk.config import Settings
 from kiosk.data_folder import HeldDataFolder, hold_data_folder
+from kiosk.device_states import write_device_states
 from kiosk.failures import Failure
 from kiosk.host import Host
 from kiosk.journal import Event, HostStarted, HostStopped, Journal
@@ -37,11 +39,19 @@ def host_visits(server: VisitServer, settings: Settings, seen: Seen | None) -> F
             if seen is not None:
                 seen(event, host)
 
-        host = Host(server, OutboxDelivery(outbox, settings), record, watchdog_from(os.environ))
+        host = Host(
+            server,
+            OutboxDelivery(outbox, settings),
+            record,
+            watchdog_from(os.environ),
+            partial(write_device_states, held.folder.device_states),
+        )
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: host.stop())
         record(HostStarted(version("kiosk")))
+        held.folder.device_states.unlink(missing_ok=True)
         host.run()
+        held.folder.device_states.unlink(missing_ok=True)
         record(HostStopped())
     held.release()
     return None

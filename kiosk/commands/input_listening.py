@@ -6,9 +6,11 @@ from devices.device import DeviceEvent, DeviceState
 from devices.headphones.worker import HeadphonesEvent, HeadphonesPlugged, HeadphonesWorker
 from devices.keypad.worker import DEVICE as KEYPAD
 from devices.keypad.worker import KeypadEvent, KeypadWorker, KeyPressed
+from kiosk.commands.device_state import device_is
 from kiosk.config import HeadphonesSettings, KeypadSettings
 from kiosk.failures import Failure, FailureCode
 from kiosk.keypad import KeypadKey
+from kiosk.pipe import DeviceIs
 from kiosk.visit_events import HeadphonesChanged, InputDeviceState, KeypadPressed, VisitEvent
 
 
@@ -21,11 +23,13 @@ class InputListening:
         headphones: HeadphonesSettings,
         visit: str,
         post: Callable[[VisitEvent], None],
+        tell_host: Callable[[DeviceIs], None],
     ) -> None:
         self._keypad = keypad
         self._headphones = headphones
         self._visit = visit
         self._post = post
+        self._tell_host = tell_host
         self._workers: tuple[KeypadWorker | HeadphonesWorker, ...] | None = None
 
     def begin(self) -> None:
@@ -42,6 +46,10 @@ class InputListening:
         self._workers = None
 
     def _tell(self, event: KeypadEvent | HeadphonesEvent) -> None:
+        if isinstance(event, DeviceEvent):
+            state = device_is("keypad" if event.device == KEYPAD else "headphones", event)
+            if state is not None:
+                self._tell_host(state)
         translated = visit_event(event, self._visit)
         if translated is not None:
             self._post(translated)

@@ -3,12 +3,14 @@
 The first visit after a start is drawn sooner by that; visits after it are forked with everything imported.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from kiosk.application import Submission
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.pipe import Settled
+from kiosk.services.cards import CardKind
 from kiosk.visit import CardReader, ReceiptPrinter
 
 if TYPE_CHECKING:
@@ -16,20 +18,29 @@ if TYPE_CHECKING:
 
 
 class LateCardReader:
-    """A card reader for the drawing thread."""
+    """A card reader for the drawing thread; any thread may have it begin."""
 
     def __init__(self, made: Callable[[], CardReader]) -> None:
         self._made = made
+        self._making = Lock()
         self._reader: CardReader | None = None
 
-    def start_reading(self, visit: str) -> None:
-        if self._reader is None:
-            self._reader = self._made()
-        self._reader.start_reading(visit)
+    def begin(self) -> None:
+        """Attend to the readers from now on."""
+        self._begun()
+
+    def start_reading(self, visit: str, cards: Sequence[CardKind], *, newest_address: bool) -> None:
+        self._begun().start_reading(visit, cards, newest_address=newest_address)
 
     def stop_reading(self) -> None:
         if self._reader is not None:
             self._reader.stop_reading()
+
+    def _begun(self) -> CardReader:
+        with self._making:
+            if self._reader is None:
+                self._reader = self._made()
+            return self._reader
 
 
 class LateReceiptPrinter:

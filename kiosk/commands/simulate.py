@@ -1,4 +1,4 @@
-"""`kiosk simulate reader|printer|keypad|headphones`: a device's simulator by hand, until Ctrl-C."""
+"""`kiosk simulate reader|card|printer|keypad|headphones`: a device's simulator by hand, until Ctrl-C."""
 
 import argparse
 import json
@@ -6,17 +6,20 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from threading import Event
 
 from devices.headphones.simulator import HeadphonesSimulator
-from devices.idcard.simulated_cards import MadeUpCard, block_of, card_from_description
+from devices.idcard.simulated_cards import MadeUpCard, appended_block_of, block_of, card_from_description
 from devices.idcard.simulator import SCRIPTS, ReaderSimulator
-from devices.idcard.simulator_control import SimulatorControl
+from devices.idcard.simulator_control import SimulatorControl, obey
+from devices.idcard.timeline import play_timeline, timeline
 from devices.keypad.protocol import KeypadKey
 from devices.keypad.simulator import KeypadSimulator
 from devices.receipt.simulator import ReceiptPrinterSimulator
+from kiosk.commands import simulate_card
 from kiosk.commands.answer import WORKED, add_json, tell
 from kiosk.commands.arguments import new_file
 
@@ -41,7 +44,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     reader.add_argument("--baud", type=int, default=115200, metavar="N")
     reader.add_argument("--link", type=Path, metavar="PATH", help="a path that points to its port")
     reader.add_argument("--control", type=Path, metavar="SOCKET", help="where cards are laid and lifted")
+    reader.add_argument(
+        "--play",
+        type=_timeline,
+        default=(),
+        metavar="FILE",
+        help='faults in time: lines "SECONDS COMMAND", with the commands of --control (lay, lift, swap, '
+        "fault, unplug, plug)",
+    )
     add_json(reader)
+    simulate_card.add_arguments(
+        devices.add_parser("card", help="a chip card in a virtual PC/SC reader (needs root)")
+    )
     printer = devices.add_parser("printer", help="a receipt printer on a TCP port")
     printer.add_argument(
         "--out", type=new_file, required=True, metavar="F.png", help="where its last page is put"
@@ -68,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     ended = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
+    if arguments.device == "card":
+        return simulate_card.run(arguments, ended)
     if arguments.device == "printer":
         return _printer(arguments, ended)
     if arguments.device == "keypad":
@@ -81,13 +97,12 @@ def _reader(arguments: argparse.Namespace, ended: Event) -> int:
     with ReaderSimulator(arguments.baud, link=arguments.link) as reader:
         reader.play(SCRIPTS[arguments.fault])
         if not arguments.empty:
-            reader.lay(block_of(arguments.card))
+            reader.lay(block_of(arguments.card), appended_block_of(arguments.card))
         tell(arguments.json, {"port": reader.path}, [f"the reader is on {reader.path}"])
-        if arguments.control is None:
+        control = SimulatorControl(reader, arguments.control) if arguments.control else nullcontext()
+        with control:
+            play_timeline(arguments.play, lambda line: obey(reader, line), ended.wait)
             ended.wait()
-        else:
-            with SimulatorControl(reader, arguments.control):
-                ended.wait()
     return WORKED
 
 
@@ -133,6 +148,15 @@ def _letters_read(ended: Event) -> Iterator[str]:
         if not letters:
             return
         yield from "".join(letters.split())
+
+
+def _timeline(file: str) -> Sequence[str]:
+    try:
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
+        timeline(lines)
+    except (OSError, ValueError) as wrong:
+        raise argparse.ArgumentTypeError(f"{file}: {wrong}") from None
+    return lines
 
 
 def _card(given: str) -> MadeUpCard:

@@ -32,7 +32,7 @@ from kiosk.services.packs_ahead import PacksAhead
 from kiosk.speech.invitation import Invitation
 from kiosk.text.engine import open_engine
 from kiosk.visit import CardReader, Ending, Ports, ReceiptPrinter, Site, Visit
-from kiosk.visit_events import CardReaderState, InputDeviceState, ReceiptNotPrinted, VisitEvent
+from kiosk.visit_events import ReceiptNotPrinted, VisitEvent
 from screens.registry import steps_to_load_rules
 from screens.run import run_app
 from screens.surroundings import Surroundings, Timers
@@ -56,6 +56,7 @@ class _HostLink:
     end: VisitEnd
     voice: LateVoice
     inputs: InputListening
+    card_reader: LateCardReader
     is_drawn: bool = False
     how: Ending | None = None
 
@@ -63,7 +64,7 @@ class _HostLink:
         self.end.send(Drawn("attract"))
         self.is_drawn = True
         self.voice.begin()
-        _get_the_rest_ready()
+        _get_the_rest_ready(self.card_reader)
         self.inputs.begin()
 
     def begun(self) -> None:
@@ -82,10 +83,6 @@ class _Posting:
 
     def __call__(self, event: VisitEvent) -> None:
         match event:
-            case CardReaderState(failure=Failure(code)):
-                self.end.send(DeviceFailed("card-reader", code.value))
-            case InputDeviceState(device=device, failure=Failure(code)):
-                self.end.send(DeviceFailed(device, code.value))
             case ReceiptNotPrinted(failure=Failure(code)):
                 self.end.send(DeviceFailed("receipt-printer", code.value))
         # Ports only answer what the visit has asked of them, or begin when it is drawn, so it is there.
@@ -106,14 +103,13 @@ def live(
     sink = settings.speech.sink if visitor is None else f"folder:{visitor.out / 'speech'}"
     voice = LateVoice(lambda: open_voice(sink, catalogues, settings.speech.packs))
     visit_id, posting = uuid4().hex, _Posting(end)
-    inputs = InputListening(settings.keypad, settings.headphones, visit_id, posting)
-    link = _HostLink(end, voice, inputs)
+    inputs = InputListening(settings.keypad, settings.headphones, visit_id, posting, end.send)
     sending = LateSender(lambda: _open_sending(settings, end, posting))
 
     def card_reading() -> CardReader:
         from kiosk.commands.card_reading import CardReading
 
-        return CardReading(settings.id_card, posting)
+        return CardReading(settings.id_card, settings.chip_card, visit_id, posting, end.send)
 
     def printing() -> ReceiptPrinter:
         from kiosk.commands.receipt_printing import ReceiptPrinting
@@ -121,10 +117,12 @@ def live(
         pdf = None if visitor is None else visitor.out / "receipt.pdf"
         return ReceiptPrinting(settings.receipt_printer.address, catalogues, posting, pdf=pdf)
 
+    card_reader = LateCardReader(card_reading)
+    link = _HostLink(end, voice, inputs, card_reader)
     visit = Visit(
         id=visit_id,
         ports=Ports(
-            card_reader=LateCardReader(card_reading),
+            card_reader=card_reader,
             sender=sending,
             receipt_printer=LateReceiptPrinter(printing),
             voice=voice,
@@ -156,9 +154,14 @@ def live(
         end.send(Ended(link.how.value))
 
 
-def _get_the_rest_ready() -> None:
+def _get_the_rest_ready(card_reader: LateCardReader) -> None:
     """What is needed later than the first picture; only in the first visit after a start is it not there."""
-    Thread(target=import_module, args=(LATER,), name="imports", daemon=True).start()
+
+    def get_ready() -> None:
+        import_module(LATER)
+        card_reader.begin()
+
+    Thread(target=get_ready, name="imports", daemon=True).start()
     steps = steps_to_load_rules()
     # One a frame, so that a touch waits for no more than one.
     Clock.schedule_interval(lambda _: next(steps, _DONE) is not _DONE, 0)

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kiosk.language.values import Terms
+from kiosk.services.cards import CardField, cards_that_give
 from kiosk.services.icons import ICONS
 from kiosk.services.pack_error import PackError
 from kiosk.services.pack_file import NO_WORDS, Section, read_yaml
 from kiosk.services.service import (
-    CardField,
     Department,
     Field,
     FieldKind,
@@ -55,7 +55,7 @@ def read_service(section: Section, units: Mapping[str, Terms]) -> Service:
         second_line=section.terms("second_line"),
         guide=section.terms("guide"),
         why=section.terms("why"),
-        needs=_read_unique(section.sections("needs"), "field", _read_need),
+        needs=_read_needs(section),
         materials=tuple(_read_material(entry) for entry in section.sections("materials")),
         fee=_read_fee(section),
         promised_days=promised_days,
@@ -164,6 +164,13 @@ def _read_field(section: Section, units: Mapping[str, Terms]) -> Field:
         # Of an unknown kind nobody can say which keys it has.
         section.close()
     return field
+
+
+def _read_needs(section: Section) -> tuple[Need, ...]:
+    needs = _read_unique(section.sections("needs"), "field", _read_need)
+    if needs and not cards_that_give(need.field for need in needs):
+        section.fault("needs", "no card has all of these fields")
+    return needs
 
 
 def _read_choice(section: Section, units: Mapping[str, Terms]) -> _Answer:

@@ -8,18 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kiosk.language.values import Terms
-
-
-class CardField(StrEnum):
-    """What a service may ask of the holder's card; the catalogue names it ``field.<value>``."""
-
-    NAME = "name"
-    NUMBER = "number"
-    SEX = "sex"
-    BIRTH = "birth"
-    ADDRESS = "address"
-    AUTHORITY = "authority"
-    VALID_TO = "valid_to"
+from kiosk.services.cards import CardField, CardKind, cards_that_give
 
 
 class FieldKind(StrEnum):
@@ -129,6 +118,11 @@ class Service:
     def needs_card(self) -> bool:
         """Whether the visit has a card step at all."""
         return bool(self.needs)
+
+    @property
+    def cards(self) -> tuple[CardKind, ...]:
+        """Any of these cards gives all that it needs; none where it needs none."""
+        return cards_that_give(need.field for need in self.needs) if self.needs else ()
 
     def field(self, field_id: str) -> Field:
         """The step of that id; KeyError when the service has none such."""

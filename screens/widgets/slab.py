@@ -21,6 +21,8 @@ class Touchable:
     element_id = StringProperty("")
     # A kiosk Message or Terms: how this element is called when it is spoken.
     called = ObjectProperty(None, allownone=True)
+    # Words that are said after its name, or None.
+    noted = ObjectProperty(None, allownone=True)
 
 
 CARD_RADIUS = 20

@@ -17,7 +17,8 @@ from tests.commands.conftest import Typed
 
 PARTS = [
     "config", "locales", "fonts", "rare characters", "keyboards", "pinyin", "handwriting", "voice", "sound",
-    "clock", "data folder", "outbox", "services", "screen", "card reader", "receipt printer", "keypad",
+    "clock", "data folder", "outbox", "services", "screen", "card reader",
+    "chip card reader", "receipt printer", "keypad",
     "headphone socket", "central link",
 ]  # fmt: skip
 
@@ -69,6 +70,13 @@ def test_each_part_that_is_ill_has_its_code_and_advice(kiosk: Typed, config: Cal
         "central link": "NET-01",
     }
     assert all(row["what_to_do"] for row in answered.object["rows"] if row["state"] == "failed")
+    devices = {row["name"]: row["device"] for row in answered.object["rows"] if "device" in row}
+    assert devices == {
+        "card reader": "fault",
+        "receipt printer": "fault",
+        "keypad": "absent",
+        "headphone socket": "absent",
+    }
     assert "very-secret" not in answered.out
 
 

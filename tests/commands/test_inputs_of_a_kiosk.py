@@ -13,6 +13,7 @@ from threading import Thread
 import pytest
 
 from devices.headphones.simulator import HeadphonesSimulator
+from devices.idcard.simulator import ReaderSimulator
 from devices.keypad.simulator import KeypadSimulator
 from kiosk.commands.bundled import LOCALES, ROOT
 from kiosk.language.catalogue import load_catalogues
@@ -20,6 +21,7 @@ from kiosk.language.languages import UYGHUR
 from kiosk.language.values import Message
 from kiosk.speech.wav import Wav
 from kiosk.speech.words import spoken
+from tests.commands.conftest import Typed
 from tests.speech.recordings import tone, wav_file, write_pack
 
 KIOSK = """
@@ -116,3 +118,26 @@ def test_headphones_begin_a_visit_that_speaks_in_the_recorded_voice(
                 with suppress(Empty):
                     told.get(timeout=IMPATIENT_S)
         assert Wav(said.read_bytes(), "").seconds > recorded_s
+
+
+@pytest.mark.timeout(180)
+def test_a_reader_that_goes_and_comes_back_is_in_the_journal_and_doctor_asks_the_running_kiosk(
+    kiosk: Typed, config: Callable[..., Path], tmp_path: Path
+) -> None:
+    def card_reader() -> tuple[str, str | None]:
+        rows = kiosk("doctor", "--config", file, "--json").object["rows"]
+        row = next(row for row in rows if row["name"] == "card reader")
+        return row["device"], row["code"]
+
+    link = tmp_path / "reader"
+    file = config(f'[id_card]\nport = "{link}"\n[speech]\nsink = "none"\n')
+    with ReaderSimulator(link=link), running_kiosk(file) as told:
+        until(told, "AttractDrawn")
+        # The kiosk holds the port: only it can say how the reader is.
+        while card_reader() != ("ready", None):
+            pass
+    with running_kiosk(file) as told:
+        until(told, "DeviceFailed", "id-card-reader", "CARD-02")
+        assert card_reader() == ("absent", "CARD-02")
+        with ReaderSimulator(link=link):
+            until(told, "DeviceBack", "id-card-reader")

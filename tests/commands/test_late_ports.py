@@ -1,5 +1,6 @@
 """A port is made when it is first asked for, and only once."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from kiosk.application import Submission
@@ -7,13 +8,14 @@ from kiosk.commands.late_ports import LateCardReader, LateReceiptPrinter, LateSe
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.pipe import Settled
 from kiosk.sending import Sending
+from kiosk.services.cards import CardKind
 
 
 class Recording:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def start_reading(self, visit: str) -> None:
+    def start_reading(self, visit: str, cards: Sequence[CardKind], *, newest_address: bool) -> None:
         self.asked.append(f"start {visit}")
 
     def stop_reading(self) -> None:
@@ -45,9 +47,10 @@ def test_a_reader_that_nobody_needed_is_not_made() -> None:
 def test_a_reader_is_made_once_and_hears_everything() -> None:
     made: list[Recording] = []
     late = LateCardReader(lambda: made.append(Recording()) or made[-1])
-    late.start_reading("a")
+    late.begin()
+    late.start_reading("a", (), newest_address=False)
     late.stop_reading()
-    late.start_reading("b")
+    late.start_reading("b", (), newest_address=False)
     assert [each.asked for each in made] == [["start a", "stop", "start b"]]
 
 

@@ -1,13 +1,16 @@
-"""`kiosk simulate keypad` and `headphones`: letters in, events out, as processes of their own."""
+"""`kiosk simulate`: letters or a script in, events out, as processes of their own."""
 
 import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from devices.headphones.worker import HeadphonesPlugged, HeadphonesWorker
+from devices.idcard.card import CardRead
+from devices.idcard.reader import read_card
 from devices.keypad.worker import KeypadWorker, KeyPressed
 from tests.devices.keypad.conftest import KeypadEvents as Events
 
@@ -53,15 +56,35 @@ def test_i_plugs_headphones_in_and_o_pulls_them_out(events: Events) -> None:
     assert "i plugs in" in complaint
 
 
-def simulator(device: str = "keypad") -> "subprocess.Popen[str]":
-    words = [sys.executable, "-m", "kiosk", "simulate", device, "--json"]
+def test_a_readers_faults_come_at_their_times(tmp_path: Path) -> None:
+    script, link = tmp_path / "script", tmp_path / "reader"
+    script.write_text('0 lift\n0.1 lay {"name": "后来"}\n0.2 fault none\n')
+    with simulator("reader", "--link", str(link), "--play", str(script)) as process:
+        path_of(process, "port")
+        answer = read_card(str(link), wait=20)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+    assert isinstance(answer, CardRead)
+    assert answer.card.name == "后来"
+
+
+def test_a_script_that_goes_back_in_time_is_wrong_usage(tmp_path: Path) -> None:
+    (tmp_path / "script").write_text("2 lift\n1 unplug\n")
+    with simulator("reader", "--play", str(tmp_path / "script")) as process:
+        _, complaint = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "line 2" in complaint
+
+
+def simulator(device: str = "keypad", *more: str) -> "subprocess.Popen[str]":
+    words = [sys.executable, "-m", "kiosk", "simulate", device, "--json", *more]
     pipe = subprocess.PIPE
     return subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
-def path_of(process: "subprocess.Popen[str]") -> str:
+def path_of(process: "subprocess.Popen[str]", key: str = "path") -> str:
     assert process.stdout is not None
-    return str(json.loads(process.stdout.readline())["path"])
+    return str(json.loads(process.stdout.readline())[key])
 
 
 def say(process: "subprocess.Popen[str]", letters: str) -> None:

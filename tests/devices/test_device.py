@@ -101,3 +101,30 @@ def test_a_drivers_unexpected_error_is_loud_and_the_device_takes_nothing_more(
         worker.post(1)
     worker.close()
     assert loud == [ZeroDivisionError]
+
+
+def test_whoever_asks_its_inbox_or_waits_for_a_command_does_not_hang() -> None:
+    now = [0.0]
+    inbox: Inbox[int] = Inbox(lambda: now[0])
+    now[0] = 100.0
+    assert inbox.silent_for() == 100.0
+    inbox.stirred()
+    assert inbox.silent_for() == 0.0
+    now[0] = 200.0
+    waiting = threading.Thread(target=inbox.take)
+    waiting.start()
+    while inbox.silent_for() and waiting.is_alive():
+        now[0] += 1.0
+    assert waiting.is_alive()
+    inbox.close()
+    waiting.join(SECONDS)
+
+
+def test_what_was_not_taken_is_handed_over_to_the_thread_that_takes_over() -> None:
+    inbox: Inbox[int] = Inbox()
+    inbox.put(1)
+    inbox.put(2)
+    assert inbox.take() == 1
+    assert tuple(inbox.hand_over()) == (2,)
+    assert inbox.closed
+    assert inbox.take() is None

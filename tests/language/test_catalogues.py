@@ -20,7 +20,7 @@ from kiosk.language.languages import (
     Language,
 )
 from kiosk.language.wording import unwanted_words, wording_faults
-from kiosk.services.service import CardField
+from kiosk.services.cards import CardField
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"

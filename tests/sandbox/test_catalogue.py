@@ -6,9 +6,10 @@ from pathlib import Path
 from kiosk.language.languages import ALL_LANGUAGES
 from kiosk.language.values import Terms
 from kiosk.language.wording import unwanted_words, wording_faults
+from kiosk.services.cards import CardField
 from kiosk.services.icons import ICONS
 from kiosk.services.packs import load_catalogue
-from kiosk.services.service import CardField, FieldKind, Service
+from kiosk.services.service import FieldKind, Service
 
 FOLDER = Path(__file__).parents[2] / "kiosk/sandbox/catalogue"
 CATALOGUE = load_catalogue(FOLDER)

@@ -114,7 +114,13 @@ def at_the_keypad(face: Face) -> Iterator[Listener]:
     face.bring_up()
     arrived = Arrivals(face)
     with KeypadSimulator() as keypad:
-        listening = InputListening(KeypadSettings(keypad.path), HeadphonesSettings(), face.visit.id, arrived)
+        listening = InputListening(
+            KeypadSettings(keypad.path),
+            HeadphonesSettings(),
+            face.visit.id,
+            arrived,
+            tell_host=lambda _: None,
+        )
         listening.begin()
         arrived.wait_ready()
         try:

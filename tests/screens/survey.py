@@ -3,7 +3,7 @@
 Looked at once a language in a test process; the tests of declarations and of layout read it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -15,6 +15,7 @@ from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language, language_by_tag
 from kiosk.language.values import Terms, Words
 from kiosk.sandbox.resident import Element
+from kiosk.services.cards import CardKind
 from kiosk.services.packs import Catalogue
 from kiosk.visit_events import (
     CardFound,
@@ -44,6 +45,9 @@ REASON = Terms(
         "zh-Hans": "该地块今年已领取补贴。",
     }
 )
+
+
+EITHER = tuple(CardKind)
 
 
 @dataclass(frozen=True)
@@ -125,17 +129,43 @@ def _at(screen: str, step: str | None = None) -> State:
     return screen if step is None else f"{screen}-{step}", lambda face: face.go(screen, step)
 
 
+def _with_readers(show: Callable[[Face], None], kinds: Sequence[CardKind], face: Face) -> None:
+    """Of the readers, only those of these cards can be used."""
+    face.bring_up()
+    missing = Failure(FailureCode.CARD_NO_READER)
+    face.post(
+        *(CardReaderState(face.visit.id, kind, None if kind in kinds else missing) for kind in CardKind)
+    )
+    show(face)
+
+
 def _card_fails(code: FailureCode, face: Face) -> None:
-    face.go("card")
+    _with_readers(_at("card")[1], EITHER, face)
+    failure = Failure(code)
     if code in (FailureCode.CARD_SERVICE_DOWN, FailureCode.CARD_NO_READER):
-        face.post(CardReaderState(face.visit.id, Failure(code)))
+        face.post(*(CardReaderState(face.visit.id, kind, failure) for kind in CardKind))
     else:
-        face.post(CardNotRead(face.visit.id, Failure(code)))
+        face.post(CardNotRead(face.visit.id, failure))
 
 
 def _card_is_read(face: Face) -> None:
-    face.go("card")
+    _with_readers(_at("card")[1], EITHER, face)
     face.post(CardFound(face.visit.id))
+
+
+def _reader_tried(face: Face) -> None:
+    _with_readers(_at("card")[1], (), face)
+    face.touch("forward")
+
+
+def _wrong_card(kinds: Sequence[CardKind], face: Face) -> None:
+    _with_readers(_at("card")[1], kinds, face)
+    face.post(CardNotRead(face.visit.id, Failure(FailureCode.CARD_WRONG_KIND)))
+
+
+def _possible_again(face: Face) -> None:
+    _with_readers(_at("not_possible")[1], (), face)
+    _with_readers(lambda face: None, EITHER, face)
 
 
 def _all_notices(face: Face) -> None:
@@ -216,8 +246,17 @@ def _codes(prefix: str) -> list[FailureCode]:
 # Each is shown after the ones before it in the same visit, so that a language costs one face and not fifty;
 # `choose` begins an errand anew.
 AGRI_STATES: tuple[State, ...] = (
-    _at("attract"), _at("language"), _at("services"), _at("guide"), _at("card"),
+    _at("attract"), _at("language"), _at("services"),
+    ("services barred", partial(_with_readers, _at("services")[1], ())),
+    ("not_possible", partial(_with_readers, _at("not_possible")[1], ())),
+    ("not_possible again", _possible_again),
+    _at("guide"), _at("card"),
+    ("card identity", partial(_with_readers, _at("card")[1], (CardKind.IDENTITY,))),
+    ("card social-security", partial(_with_readers, _at("card")[1], (CardKind.SOCIAL_SECURITY,))),
     *((f"card {code}", partial(_card_fails, code)) for code in _codes("CARD")),
+    ("card CARD-05 identity", partial(_wrong_card, (CardKind.IDENTITY,))),
+    ("card CARD-05 social-security", partial(_wrong_card, (CardKind.SOCIAL_SECURITY,))),
+    ("card tried again", _reader_tried),
     ("card reading", _card_is_read),
     ("card_confirm long", _all_notices),
     _at("counter"),

@@ -8,8 +8,10 @@ import pytest
 from kiosk.holder import HolderCard
 from kiosk.language.languages import KAZAKH, UYGHUR, Language
 from kiosk.language.values import Message, Terms
-from tests.recording_ports import HOLDER
-from tests.screens.face import Face, FaceMaker
+from kiosk.services.cards import CardField, CardKind
+from screens.widgets.picture import Picture
+from tests.recording_ports import HOLDER, sample_services
+from tests.screens.face import AGRI, Face, FaceMaker, visible, with_service
 from tests.screens.paging import TIGHT, read_on_every_page
 
 
@@ -27,6 +29,25 @@ def test_the_name_stands_there_exactly_as_the_card_has_it(face: Face) -> None:
 def test_nothing_else_of_the_card_stands_there(face: Face) -> None:
     shown = "\n".join(confirming(face).texts())
     assert not any(text in shown for text in (HOLDER.number, HOLDER.address, HOLDER.authority))
+
+
+def test_a_social_security_card_is_shown_as_one_and_its_number_is_not_shown(face: Face) -> None:
+    holder = replace(HOLDER, card=CardKind.SOCIAL_SECURITY, social_card="A12345678", address="", authority="")
+    shown = confirming(face, holder)
+    assert HOLDER.name in shown.texts()
+    assert not any("A12345678" in text for text in shown.texts())
+    names = [drawn.name for drawn in visible(face.screen) if isinstance(drawn, Picture)]
+    assert "social-card" in names and "idcard" not in names
+
+
+def test_of_a_social_security_card_only_what_the_service_needs_is_taken_over(open_face: FaceMaker) -> None:
+    sample = sample_services().service(AGRI)
+    needs = tuple(replace(sample.needs[0], field=field) for field in (CardField.NAME, CardField.SOCIAL_CARD))
+    face = open_face(services=with_service(replace(sample, needs=needs)))
+    holder = replace(HOLDER, card=CardKind.SOCIAL_SECURITY, social_card="A12345678")
+    confirming(face, holder).touch("forward")
+    assert face.visit.draft is not None
+    assert dict(face.visit.draft.holder) == {"name": HOLDER.name, "social_card": "A12345678"}
 
 
 def test_the_name_is_not_spoken(face: Face) -> None:

@@ -117,7 +117,7 @@ def test_a_new_screen_begins_at_its_listen_key_and_says_only_itself(face: Face) 
     focus_on(face, "forward")
     press(face, "select")
     assert (face.shown, focus(face)) == ("card", "bar:listen")
-    assert face.heard_keys()[0] == "card.sentence"
+    assert face.heard_keys()[0] == "card.either"
     assert said(face)[-1] == Message("card.forget")
 
 

@@ -4,13 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.language.languages import KAZAKH, KAZAKH_ARABIC, UYGHUR
+from kiosk.failures import FailureCode
+from kiosk.language.languages import CHINESE, KAZAKH, KAZAKH_ARABIC, RESIDENT_LANGUAGES, UYGHUR, Language
+from kiosk.language.values import Terms, Words
 from kiosk.services.packs import Catalogue
-from screens.services import TALLEST, ServiceTile, Tiling, tiling
+from screens.services import NOT_NOW, TALLEST, NotNow, ServiceTile, Tiling, tiling
 from screens.theme import Look, Modes, Panel, TextStep
+from screens.widgets.picture import Picture
+from screens.widgets.words import Words as WordsLabel
 from tests.recording_ports import sample_services
 from tests.screens.face import AGRI, PANEL, SUGGESTION, Face, FaceMaker, visible
-from tests.screens.paging import FULL_HD, TIGHT, XGA, pages_of
+from tests.screens.keypad_hands import focus_on
+from tests.screens.paging import FULL_HD, TIGHT, WXGA, XGA, pages_of
+from tests.screens.readers import IDENTITY, SOCIAL, all_fail, comes_back, fails
 
 
 def test_every_service_has_a_tile_with_its_words_and_is_spoken(face: Face) -> None:
@@ -146,3 +152,139 @@ def test_where_fewer_rows_than_wished_fit_the_tiles_still_are_as_high_as_each_ot
     for _ in pages_of(face):
         tiles = [tile for tile in visible(face.root) if isinstance(tile, ServiceTile)]
         assert {round(tile.height) for tile in tiles} == {round(face.app.look.px(TALLEST))}
+
+
+# What cannot be done now
+
+
+def tile_of(face: Face, service_id: str) -> ServiceTile:
+    return next(tile for tile in tiles(face) if tile.element_id == f"service:{service_id}")
+
+
+def barred(face: Face) -> list[str]:
+    return [tile.element_id for tile in tiles(face) if tile.barred]
+
+
+def test_a_service_whose_cards_cannot_be_read_says_so_in_words_and_with_a_picture(face: Face) -> None:
+    face.bring_up()
+    all_fail(face)
+    face.go("services")
+    assert barred(face) == [f"service:{AGRI}"]
+    agri = sample_services().service(AGRI)
+    on_it = face.texts(tile_of(face, AGRI))
+    assert on_it == [face.words(agri.title), face.words(NOT_NOW)]
+    assert "card-struck" in [
+        shown.name for shown in visible(tile_of(face, AGRI)) if isinstance(shown, Picture)
+    ]
+    assert face.words(NOT_NOW) not in face.texts(tile_of(face, SUGGESTION))
+
+
+def test_one_card_that_can_be_read_is_enough(face: Face) -> None:
+    face.go("services")
+    fails(face, IDENTITY)
+    assert barred(face) == []
+    fails(face, SOCIAL)
+    assert barred(face) == [f"service:{AGRI}"]
+
+
+def test_what_cannot_be_done_is_said_after_its_name(face: Face) -> None:
+    face.bring_up()
+    all_fail(face)
+    face.go("services")
+    parts = list(face.heard().parts)
+    agri, suggestion = (sample_services().service(service) for service in (AGRI, SUGGESTION))
+    assert parts[parts.index(agri.title) + 1] == NOT_NOW
+    assert parts.count(NOT_NOW) == 1 and suggestion.title in parts
+
+
+def test_the_keypad_comes_to_it_and_hears_it(face: Face) -> None:
+    face.go("services")
+    all_fail(face)
+    focus_on(face, f"service:{AGRI}")
+    agri = sample_services().service(AGRI)
+    heard: list[Words] = list(face.heard().parts)
+    assert heard == [agri.title, NOT_NOW]
+    comes_back(face, SOCIAL)
+    focus_on(face, f"service:{SUGGESTION}")
+    focus_on(face, f"service:{AGRI}")
+    assert list(face.heard().parts) == [agri.title]
+
+
+def test_a_barred_service_can_be_touched_and_leads_to_what_can_be_done_instead(face: Face) -> None:
+    face.go("services")
+    all_fail(face, FailureCode.CARD_SERVICE_DOWN)
+    face.touch(f"service:{AGRI}")
+    assert face.shown == "not_possible"
+    assert face.visit.service is not None and face.visit.service.id == AGRI
+    assert face.ports.card_reader.starts == []
+
+
+def boxes(face: Face) -> dict[str, tuple[float, ...]]:
+    """Where every tile is, and the name and the picture on it."""
+    found = {}
+    for tile in tiles(face):
+        named = [below for below in visible(tile) if isinstance(below, WordsLabel)]
+        drawn = tile.ids.drawn
+        name = max(named, key=lambda label: label.top)
+        found[tile.element_id] = (*tile.pos, *tile.size, *name.pos, *name.size, *drawn.pos, *drawn.size)
+    return found
+
+
+# Where the second lines need one line each, and two.
+PLACES = {**TIGHT, "normal": (PANEL, Modes()), "wxga-large": (WXGA, Modes(TextStep.LARGE))}
+
+
+@pytest.mark.parametrize("where", PLACES)
+@pytest.mark.parametrize("language", RESIDENT_LANGUAGES, ids=lambda language: language.tag)
+@pytest.mark.parametrize("second_line", ["", "long"])
+def test_nothing_moves_when_a_reader_goes_or_comes(
+    open_face: FaceMaker, where: str, language: Language, second_line: str
+) -> None:
+    panel, modes = PLACES[where]
+    services = many(9)
+    if second_line:
+        # As long as it is said three times.
+        longer = tuple(
+            replace(service, second_line=Terms({tag: f"{words} {words} {words}" for tag, words in
+                                                service.second_line.words.items()}))
+            for service in services.services
+        )  # fmt: skip
+        services = Catalogue(longer, ())
+    face = open_face(panel=panel, modes=modes, language=language, services=services)
+    face.go("services")
+    before = boxes(face)
+    all_fail(face)
+    face.step(4)
+    assert barred(face)
+    assert boxes(face) == before
+    face.go("services")
+    face.step(4)
+    assert boxes(face) == before
+    comes_back(face, IDENTITY)
+    face.step(4)
+    assert barred(face) == []
+    assert boxes(face) == before
+
+
+@pytest.mark.parametrize("where", TIGHT)
+def test_everywhere_it_is_read_whole_that_it_is_not_possible(open_face: FaceMaker, where: str) -> None:
+    panel, modes = TIGHT[where]
+    for language in (UYGHUR, KAZAKH):
+        face = open_face(services=many(9), panel=panel, modes=modes, language=language)
+        face.bring_up()
+        all_fail(face)
+        face.go("services")
+        for _ in pages_of(face):
+            for tile in tiles(face):
+                assert (face.words(NOT_NOW) in face.texts(tile)) == tile.barred
+
+
+@pytest.mark.parametrize(("language", "rtl"), [(UYGHUR, True), (CHINESE, False)], ids=["ug", "zh-Hans"])
+def test_the_struck_card_stands_at_the_reading_start(
+    open_face: FaceMaker, language: Language, rtl: bool
+) -> None:
+    face = open_face(language=language)
+    face.go("services")
+    all_fail(face)
+    words, struck = face.find(NotNow).children
+    assert (struck.x > words.x) == rtl

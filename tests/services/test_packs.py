@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.failures import FailureCode
+from kiosk.services.cards import CardField
 from kiosk.services.listing import error_list, listing
 from kiosk.services.packs import check_packs, load_catalogue
-from kiosk.services.service import CardField, FieldKind
+from kiosk.services.service import FieldKind
 
 GOOD = """\
 id: land

@@ -21,13 +21,13 @@ def reader() -> Iterator[ReaderSimulator]:
 def patience() -> Patience:
     """Where an answer comes, however busy the machine is."""
     quiet = Quiet(slice=0.01, garbled=0.03, broken_off=0.25)
-    return Patience(answer=5, reset=5, reading=5, between_looks=0.005, quiet=quiet)
+    return Patience(answer=5, trying=5, reset=5, reading=5, between_looks=0.005, quiet=quiet)
 
 
 @pytest.fixture
 def impatience(patience: Patience) -> Patience:
     """Where none comes."""
-    return replace(patience, answer=0.1, reset=0.1, reading=0.1)
+    return replace(patience, answer=0.1, trying=0.05, reset=0.1, reading=0.1)
 
 
 @pytest.fixture

@@ -196,6 +196,99 @@ def test_an_empty_block_is_unreadable(block: bytes) -> None:
     assert refusal(block) is CardFailure.UNREADABLE
 
 
+KINDS = {
+    "resident": RESIDENT,
+    "hmt-permit": replace(RESIDENT, kind="hmt-permit"),
+    "foreigner": replace(RESIDENT, kind="foreigner"),
+    "foreigner-2017": replace(OLD_FOREIGNER, name=RESIDENT.name),
+}
+# Where each layout has them; a date's eight characters are 16 bytes.
+DAYS = {
+    "resident": (36, 188, 204),
+    "hmt-permit": (36, 188, 204),
+    "foreigner": (36, 188, 204),
+    "foreigner-2017": (220, 188, 204),
+}
+NAMES = {"resident": 0, "hmt-permit": 0, "foreigner": 0, "foreigner-2017": 158}
+SEXES = {"resident": 30, "hmt-permit": 30, "foreigner": 30, "foreigner-2017": 120}
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("day", ["20230229", "20231301", "20230100", "2023-1-1", "２０２３０１０１", "0"])
+def test_an_impossible_day_is_unreadable_wherever_it_stands_on_a_card_of_any_kind(
+    kind: str, day: str
+) -> None:
+    for offset in DAYS[kind]:
+        block = with_text(block_of(KINDS[kind]), offset, day.ljust(8))
+        assert refusal(block) is CardFailure.UNREADABLE
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_card_of_any_kind_without_end_has_no_last_day(kind: str) -> None:
+    assert read(block_of(replace(KINDS[kind], valid_to=None))).valid_to is None
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_an_expired_card_of_any_kind_is_read_and_told(kind: str) -> None:
+    card = read(block_of(replace(KINDS[kind], valid_to=date(2020, 1, 1))))
+    assert card.expired(date(2020, 1, 2))
+
+
+@pytest.mark.parametrize("kind", ["resident", "hmt-permit", "foreigner"])
+def test_a_lowercase_x_is_the_check_digit_it_means(kind: str) -> None:
+    number = next(
+        number
+        for order in range(0, 200, 2)
+        if (number := made_up_number(RESIDENT.birth, order)).endswith("X")
+    )
+    assert read(block_of(replace(KINDS[kind], number=number.lower()))).number == number
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("name", ["𠮷𡈽试", "样▀", "样·本", "样.本"])
+def test_a_rare_name_is_kept_as_it_stands_on_a_card_of_any_kind(kind: str, name: str) -> None:
+    card = read(block_of(replace(KINDS[kind], name=name)))
+    assert (card.name, card.name_may_be_cut) == (name, "▀" in name)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_chinese_name_that_fills_its_field_may_be_cut_on_a_card_of_any_kind(kind: str) -> None:
+    assert read(block_of(replace(KINDS[kind], name="样" * 15))).name_may_be_cut
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_half_a_character_in_a_name_of_any_kind_of_card_is_unreadable(kind: str) -> None:
+    for half in ("\ud842", "\udfb7"):
+        block = with_text(block_of(KINDS[kind]), NAMES[kind], half)
+        assert refusal(block) is CardFailure.UNREADABLE
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("padding", ["\0", " "])
+def test_fields_of_any_kind_of_card_may_be_padded_with_nul_or_space(kind: str, padding: str) -> None:
+    block = block_of(KINDS[kind])
+    assert block.replace(b" \0", b"\0\0").count(b" \0") == 0
+    padded = block if padding == " " else block.replace(b" \0", b"\0\0")
+    wanted = read(block)
+    got = read(padded)
+    assert (got.number, got.birth, got.valid_to) == (wanted.number, wanted.birth, wanted.valid_to)
+    assert got.name == wanted.name
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_sex_code_there_is_not_is_unreadable_on_a_card_of_any_kind(kind: str) -> None:
+    assert refusal(with_text(block_of(KINDS[kind]), SEXES[kind], "3")) is CardFailure.UNREADABLE
+
+
+@pytest.mark.parametrize("kind", ["resident", "hmt-permit", "foreigner"])
+def test_every_wrong_check_digit_is_unreadable(kind: str) -> None:
+    right = KINDS[kind].number
+    for digit in "0123456789X":
+        if digit != right[-1]:
+            block = block_of(replace(KINDS[kind], number=right[:-1] + digit))
+            assert refusal(block) is CardFailure.UNREADABLE
+
+
 BLOCKS = st.sampled_from(
     [
         resident_block(RESIDENT),

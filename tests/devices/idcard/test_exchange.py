@@ -1,17 +1,20 @@
 """One question and its answer on a line with a past."""
 
+import os
 import select
+import threading
+import tty
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from devices.idcard.exchange import Conversation, Quiet, Silence
-from devices.idcard.protocol import FIND, MODULE_STATUS, READ, Reply, Status
+from devices.idcard.protocol import FIND, MODULE_STATUS, READ, Reply, Status, reply_frame
 from devices.idcard.reader import never
+from devices.idcard.serial_line import SerialLine, open_serial
 from devices.idcard.simulated_cards import MadeUpCard, resident_block
 from devices.idcard.simulator import NOISE_LIKE_A_HEADER, ReaderSimulator, Script
-from devices.idcard.transport import SerialLine, open_serial
 
 QUIET = Quiet(slice=0.01, garbled=0.03, broken_off=0.25)
 
@@ -64,3 +67,26 @@ def test_a_garbled_reply_after_noise_is_garbled_and_not_mute(
 ) -> None:
     reader.play(Script(noise=NOISE_LIKE_A_HEADER, garbled=1, garbles=frozenset({MODULE_STATUS})))
     assert Conversation(line, never, QUIET).ask(MODULE_STATUS, 3600) is Silence.GARBLED
+
+
+def test_a_reply_with_a_pause_in_it_is_waited_for_also_while_the_way_is_tried() -> None:
+    reply = reply_frame(Status.OK)
+    master, slave = os.openpty()
+    tty.setraw(slave)
+    line = open_serial(os.ttyname(slave))
+    assert isinstance(line, SerialLine)
+
+    def answers() -> None:
+        os.read(master, 64)
+        os.write(master, reply[:9])
+        threading.Event().wait(4 * QUIET.garbled)
+        os.write(master, reply[9:])
+
+    thread = threading.Thread(target=answers)
+    thread.start()
+    answer = Conversation(line, never, QUIET).ask(MODULE_STATUS, 5, trying=True)
+    thread.join()
+    line.close()
+    os.close(master)
+    os.close(slave)
+    assert answer == Reply(Status.OK)

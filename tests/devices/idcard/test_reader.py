@@ -11,7 +11,17 @@ import pytest
 import serial
 
 from devices.idcard.card import CardAnswer, CardFailure, CardNotRead, CardRead, card_from_text
-from devices.idcard.protocol import FIND, MODULE_STATUS, PREAMBLE, READ, RESET, SELECT, Request, Status
+from devices.idcard.protocol import (
+    FIND,
+    MODULE_STATUS,
+    PREAMBLE,
+    READ,
+    READ_APPENDED,
+    RESET,
+    SELECT,
+    Request,
+    Status,
+)
 from devices.idcard.reader import Patience, SamReader, open_reader, read_card
 from devices.idcard.simulated_cards import MadeUpCard, foreigner_block, hmt_block, resident_block
 from devices.idcard.simulator import ALL_REQUESTS, SCRIPTS, ReaderSimulator, Script
@@ -51,7 +61,7 @@ def test_an_expired_card_is_read(reader: ReaderSimulator, patience: Patience) ->
 def test_only_text_is_ever_asked_for(reader: ReaderSimulator, patience: Patience) -> None:
     reader.lay(CARD)
     read(reader, patience)
-    assert reader.heard == ((0x20, 1), (0x20, 2), (0x30, 1))
+    assert reader.heard == ((0x11, 0xFF), (0x20, 1), (0x20, 2), (0x30, 1), (0x30, 1))
 
 
 def test_no_port_is_no_reader(tmp_path: Path) -> None:
@@ -65,7 +75,8 @@ def test_a_port_another_program_holds_is_service_down(reader: ReaderSimulator, p
 
 def test_a_mute_reader_is_service_down(reader: ReaderSimulator, impatience: Patience) -> None:
     reader.play(SCRIPTS["mute"])
-    assert failure(read(reader, impatience)) is CardFailure.SERVICE_DOWN
+    answer = read_card(reader.path, 115200, wait=0, patience=impatience)
+    assert failure(answer) is CardFailure.SERVICE_DOWN
     assert reader.heard == ((0x20, 1), (0x20, 1))
 
 
@@ -117,14 +128,14 @@ def test_a_card_that_was_read_and_still_lies_there_is_read_again(
     assert [read(reader, patience) for _ in range(2)] == [EXPECTED, EXPECTED]
 
 
-@pytest.mark.parametrize("request_", [FIND, SELECT, READ])
+@pytest.mark.parametrize(("request_", "times"), [(MODULE_STATUS, 2), (FIND, 2), (SELECT, 2), (READ, 3)])
 def test_one_garbled_reply_is_asked_for_again(
-    reader: ReaderSimulator, patience: Patience, request_: Request
+    reader: ReaderSimulator, patience: Patience, request_: Request, times: int
 ) -> None:
     reader.lay(CARD)
     reader.play(Script(garbled=1, garbles=frozenset({request_})))
     assert read(reader, patience) == EXPECTED
-    assert reader.heard.count((request_.command, request_.parameter)) == 2
+    assert reader.heard.count((request_.command, request_.parameter)) == times
 
 
 @pytest.mark.parametrize("request_", [FIND, SELECT, READ])
@@ -142,7 +153,8 @@ def test_a_reply_that_breaks_off_is_unreadable(
 ) -> None:
     reader.lay(CARD)
     reader.play(Script(truncated=bytes_that_come))
-    assert failure(read(reader, patience)) is CardFailure.UNREADABLE
+    soon = replace(patience, quiet=replace(patience.quiet, broken_off=0.05))
+    assert failure(read(reader, soon)) is CardFailure.UNREADABLE
 
 
 @pytest.mark.parametrize("request_", [FIND, SELECT, READ])
@@ -175,8 +187,8 @@ def test_noise_before_each_reply_costs_neither_the_card_nor_a_time_out(
     reader.lay(CARD)
     reader.play(Script(noise=noise))
     never_out = replace(patience, answer=3600, reading=3600, quiet=replace(patience.quiet, broken_off=3600))
-    assert read(reader, never_out) == EXPECTED
-    assert len(reader.heard) == 3
+    assert read_card(reader.path, 115200, wait=0, patience=never_out) == EXPECTED
+    assert len(reader.heard) == 4
 
 
 @pytest.mark.parametrize("request_", [FIND, SELECT, READ])
@@ -275,7 +287,7 @@ def test_the_heartbeat_tells_a_well_module_from_a_mute_one(
     with opened(reader, patience) as sam:
         assert sam.status() is None
     reader.play(Script(mute=frozenset({MODULE_STATUS})))
-    with opened(reader, impatience) as sam:
+    with opened(reader, impatience, 115200) as sam:
         assert failure(sam.status() or EXPECTED) is CardFailure.SERVICE_DOWN
 
 
@@ -309,14 +321,15 @@ def test_no_reading_leaves_an_open_file_or_a_thread(
     reader.lay(CARD)
     reader.play(SCRIPTS[name])
     read(reader, impatience)
+    reader.plug()
     assert (open_files(), threading.active_count()) == (files, threads)
 
 
 def test_a_reading_takes_hardly_longer_than_its_bytes_on_the_wire() -> None:
-    wire = (15 + 19 + 1295) * 10 / 115200
+    wire = (11 + 15 + 19 + 2 * 1295) * 10 / 115200
     with ReaderSimulator(115200) as reader:
         taken = []
-        for _ in range(5):
+        for _ in range(3):
             reader.lay(CARD)
             started = time.monotonic()
             assert read_card(reader.path) == EXPECTED
@@ -332,17 +345,17 @@ def test_each_of_the_modules_speeds_works(patience: Patience) -> None:
 
 
 def test_a_slow_line_is_given_its_time() -> None:
-    with ReaderSimulator(9600) as reader:
+    with ReaderSimulator(19200) as reader:
         reader.lay(CARD)
-        assert read_card(reader.path, 9600, patience=Patience(reading=0.8)) == EXPECTED
-        assert reader.heard.count((READ.command, READ.parameter)) == 1
+        assert read_card(reader.path, 19200, patience=Patience(reading=0.4)) == EXPECTED
+        assert reader.heard.count((READ.command, READ.parameter)) == 2
 
 
 def test_all_requests_are_known_to_the_simulator() -> None:
-    assert {FIND, SELECT, READ, RESET, MODULE_STATUS} == ALL_REQUESTS
+    assert {FIND, SELECT, READ, READ_APPENDED, RESET, MODULE_STATUS} == ALL_REQUESTS
 
 
-def opened(reader: ReaderSimulator, patience: Patience) -> SamReader:
-    sam = open_reader(reader.path, patience=patience)
+def opened(reader: ReaderSimulator, patience: Patience, baud: int | None = None) -> SamReader:
+    sam = open_reader(reader.path, baud, patience=patience)
     assert isinstance(sam, SamReader)
     return sam

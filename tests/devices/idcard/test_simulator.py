@@ -157,4 +157,69 @@ def test_a_script_says_how_many_replies_are_garbled(reader: ReaderSimulator, pat
     reader.lay(CARD)
     reader.play(Script(garbled=1))
     assert isinstance(read_card(reader.path, wait=0, patience=patience), CardRead)
-    assert reader.heard.count((0x30, 1)) == 2
+    assert reader.heard.count((0x30, 1)) == 3
+
+
+def test_a_script_counts_requests_from_when_it_is_played(reader: ReaderSimulator) -> None:
+    with serial.Serial(reader.path, 115200, timeout=5) as port:
+        reader.lay(CARD)
+        assert ask(port, FIND) == Status.FOUND
+        reader.play(Script(afterwards={(FIND, 1): None}))
+        assert [ask(port, FIND), ask(port, FIND)] == [Status.FOUND, Status.NO_CARD]
+
+
+def test_a_reader_is_plugged_in_again_at_the_same_link_without_its_memory(tmp_path: Path) -> None:
+    with ReaderSimulator(paced=False, link=tmp_path / "reader") as reader:
+        reader.lay(CARD)
+        for _ in range(3):
+            with serial.Serial(reader.path, 115200, timeout=5) as port:
+                assert [ask(port, FIND), ask(port, SELECT)] == [Status.FOUND, Status.OK]
+                reader.unplug()
+                assert not (tmp_path / "reader").is_symlink()
+            reader.plug()
+            reader.plug()
+
+
+def test_a_reader_unplugged_in_the_middle_of_a_frame_is_gone_until_it_is_plugged_in(
+    tmp_path: Path, impatience: Patience
+) -> None:
+    with ReaderSimulator(paced=False, link=tmp_path / "reader") as reader:
+        for _ in range(3):
+            reader.lay(CARD)
+            reader.play(SCRIPTS["unplugged-midway"])
+            answer = read_card(reader.path, wait=0, patience=impatience)
+            assert isinstance(answer, CardNotRead)
+            assert answer.failure is CardFailure.NO_READER
+            assert not (tmp_path / "reader").is_symlink()
+            reader.play(Script())
+            reader.plug()
+            assert isinstance(read_card(reader.path, wait=0, patience=impatience), CardRead)
+
+
+@pytest.mark.parametrize(
+    ("fault", "failure"),
+    [
+        ("length-0", CardFailure.UNREADABLE),
+        ("length-65535", CardFailure.UNREADABLE),
+        ("two-flips", CardFailure.UNREADABLE),
+        ("mute-reading", CardFailure.SERVICE_DOWN),
+        ("removed-between", CardFailure.REMOVED),
+        ("read-80", CardFailure.UNREADABLE),
+        ("read-66", CardFailure.SERVICE_DOWN),
+        ("read-40", CardFailure.WRONG_KIND),
+        ("two-flips-once", None),
+        ("reads-once", None),
+        ("noise", None),
+    ],
+)
+def test_each_named_fault_does_what_its_name_says(
+    reader: ReaderSimulator, impatience: Patience, fault: str, failure: CardFailure | None
+) -> None:
+    reader.lay(CARD)
+    reader.play(SCRIPTS[fault])
+    answer = read_card(reader.path, wait=0, patience=impatience)
+    assert (answer.failure if isinstance(answer, CardNotRead) else None) is failure
+
+
+def test_there_is_a_fault_for_every_status_a_module_can_refuse_with() -> None:
+    assert {f"read-{status:02x}" for status in Status if status not in (0x90, 0x9F)} <= SCRIPTS.keys()

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import serial
 
+from devices.idcard.line import LineLostError, PortNotOpened, PortTrouble
 from devices.idcard.protocol import FIND
+from devices.idcard.serial_line import SerialLine, open_serial
 from devices.idcard.simulator import ReaderSimulator
-from devices.idcard.transport import LineLostError, PortNotOpened, PortTrouble, SerialLine, open_serial
 
 
 def opened(port: str) -> SerialLine:

@@ -1,7 +1,7 @@
 """A worker that waits for a visit's card, against a module on a pty."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 import serial
 
+from devices.attendance import Rhythm
+from devices.card_events import CardAnswered, Reading
+from devices.card_failure import CardFailure, CardNotRead
 from devices.device import BackOff, DeviceEvent, DeviceState
-from devices.idcard.card import CardAnswer, CardFailure, CardNotRead, card_from_text
-from devices.idcard.protocol import FIND, READ, SELECT, Status
+from devices.idcard.card import CardAnswer, card_from_text
+from devices.idcard.protocol import FIND, MODULE_STATUS, READ, SELECT, Request, Status
 from devices.idcard.reader import Patience
 from devices.idcard.simulated_cards import MadeUpCard, resident_block
 from devices.idcard.simulator import SCRIPTS, ReaderSimulator, Script
-from devices.idcard.worker import DEVICE, CardAnswered, IdCardEvent, IdCardWorker, Reading
+from devices.idcard.worker import DEVICE, IdCardEvent, IdCardWorker
+from tests.devices.told import Events
 
 CARD = resident_block(MadeUpCard())
 OTHER = resident_block(replace(MadeUpCard(), name="别人"))
@@ -23,54 +27,43 @@ READ_CARD = card_from_text(CARD)
 SECONDS = 10.0
 
 
-class Events:
-    """What the worker has told, to be waited for."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._told: list[IdCardEvent] = []
-        self.threads: set[str] = set()
-
-    def __call__(self, event: IdCardEvent) -> None:
-        with self._changed:
-            self._told.append(event)
-            self.threads.add(threading.current_thread().name)
-            self._changed.notify_all()
-
-    @property
-    def told(self) -> list[IdCardEvent]:
-        with self._changed:
-            return list(self._told)
-
-    def wait_for(self, event: IdCardEvent, times: int = 1) -> None:
-        with self._changed:
-            assert self._changed.wait_for(lambda: self._told.count(event) >= times, SECONDS), self._told
-
-    def wait_until(self, holds: Callable[[list[IdCardEvent]], bool]) -> None:
-        with self._changed:
-            assert self._changed.wait_for(lambda: holds(self._told), SECONDS), self._told
-
-
 def state(state: DeviceState, code: str | None = None, visit: str = "v1") -> DeviceEvent:
     return DeviceEvent(DEVICE, state, code, visit)
 
 
-OPENING, READY = state(DeviceState.OPENING), state(DeviceState.READY)
+READY, BUSY = state(DeviceState.READY), state(DeviceState.BUSY)
 ABSENT, FAULT = state(DeviceState.ABSENT, "CARD-02"), state(DeviceState.FAULT, "CARD-01")
+
+
+def asked(request: Request) -> tuple[int, int]:
+    return request.command, request.parameter
+
+
+def told_for(visit: str, events: Events) -> list[object]:
+    """All but that it is being opened, which may come before anybody wants a card."""
+    return [
+        event
+        for event in events.told
+        if isinstance(event, DeviceEvent | Reading | CardAnswered)
+        and event.visit == visit
+        and getattr(event, "state", None) is not DeviceState.OPENING
+    ]
 
 
 def answered(answer: CardAnswer, visit: str = "v1") -> CardAnswered:
     return CardAnswered(visit, answer)
 
 
-def failures(events: list[IdCardEvent]) -> list[CardFailure]:
+def failures(events: Sequence[object]) -> list[CardFailure]:
     answers = [event.answer for event in events if isinstance(event, CardAnswered)]
     return [answer.failure for answer in answers if isinstance(answer, CardNotRead)]
 
 
 @contextmanager
-def working(port: str, events: Events, patience: Patience) -> Iterator[IdCardWorker]:
-    worker = IdCardWorker(port, 115200, events, patience=patience, back_off=BackOff(0.01, 0.02))
+def working(port: str, events: Events, patience: Patience, *, beat: float = 60.0) -> Iterator[IdCardWorker]:
+    worker = IdCardWorker(
+        port, 115200, events, patience=patience, back_off=BackOff(0.01, 0.02), rhythm=Rhythm(0.01, beat)
+    )
     try:
         yield worker
     finally:
@@ -86,32 +79,58 @@ def test_a_card_laid_after_the_start_is_read_for_its_visit(
         events.wait_for(READY)
         reader.lay(CARD)
         events.wait_for(answered(READ_CARD))
-    assert events.told == [OPENING, READY, Reading("v1"), answered(READ_CARD)]
+    assert told_for("v1", events) == [READY, BUSY, Reading("v1"), answered(READ_CARD)]
     assert events.threads == {"device idcard"}
 
 
 def test_no_card_is_read_in_passing(reader: ReaderSimulator, patience: Patience) -> None:
+    """While none is wanted the module is asked how it is, and for nothing else."""
     events = Events()
     reader.lay(CARD)
-    with working(reader.path, events, patience) as worker:
-        serial.Serial(reader.path, exclusive=True).close()
+    with working(reader.path, events, patience, beat=0.0) as worker:
+        reader.await_request(MODULE_STATUS, times=3)
+        assert set(reader.heard) == {asked(MODULE_STATUS)}
         worker.start_reading("v1")
         events.wait_for(answered(READ_CARD))
-        heard = reader.heard
+        heard = len(reader.heard)
         reader.lay(OTHER)
+        reader.await_request(MODULE_STATUS, times=reader.heard.count(asked(MODULE_STATUS)) + 3)
+        assert set(reader.heard[heard:]) == {asked(MODULE_STATUS)}
         worker.stop_reading()
-    assert reader.heard == heard
-    assert len(events.told) == 4
 
 
-def test_the_port_is_free_again_when_the_card_was_read(reader: ReaderSimulator, patience: Patience) -> None:
+def test_a_reader_pulled_out_and_plugged_in_again_while_nobody_wants_a_card_is_told(
+    tmp_path: Path, patience: Patience
+) -> None:
     events = Events()
-    reader.lay(CARD)
-    with working(reader.path, events, patience) as worker:
-        worker.start_reading("v1")
-        events.wait_for(answered(READ_CARD))
-        worker.start_reading("v2")
-        events.wait_for(state(DeviceState.READY, visit="v2"))
+    link = tmp_path / "reader"
+    absent, ready = replace(ABSENT, visit=None), replace(READY, visit=None)
+    with working(str(link), events, patience):
+        events.wait_for(absent)
+        for times in (1, 2):
+            with ReaderSimulator(paced=False, link=link):
+                events.wait_for(ready, times=times)
+            events.wait_for(absent, times=times + 1)
+
+
+def test_a_module_that_talks_at_another_speed_is_a_fault_of_the_reader_and_no_unreadable_card(
+    impatience: Patience,
+) -> None:
+    events = Events()
+    with ReaderSimulator(9600) as reader, working(reader.path, events, impatience):
+        events.wait_for(replace(FAULT, visit=None))
+
+
+def test_a_module_that_falls_mute_while_nobody_wants_a_card_is_told(
+    reader: ReaderSimulator, impatience: Patience
+) -> None:
+    events = Events()
+    with working(reader.path, events, impatience, beat=0.0):
+        events.wait_for(replace(READY, visit=None))
+        reader.play(SCRIPTS["mute"])
+        events.wait_for(replace(FAULT, visit=None))
+        reader.play(Script())
+        events.wait_for(replace(READY, visit=None), times=2)
 
 
 def test_a_card_forgotten_on_the_reader_is_not_the_next_residents(
@@ -142,7 +161,7 @@ def test_a_missing_reader_is_told_at_once_and_again_when_it_is_plugged_in(
             events.wait_for(READY)
             reader.lay(CARD)
             events.wait_for(answered(READ_CARD))
-    assert events.told == [OPENING, ABSENT, READY, Reading("v1"), answered(READ_CARD)]
+    assert told_for("v1", events) == [ABSENT, READY, BUSY, Reading("v1"), answered(READ_CARD)]
 
 
 def test_a_reader_pulled_out_while_waiting_is_told(tmp_path: Path, patience: Patience) -> None:
@@ -153,19 +172,22 @@ def test_a_reader_pulled_out_while_waiting_is_told(tmp_path: Path, patience: Pat
             worker.start_reading("v1")
             events.wait_for(READY)
         events.wait_for(ABSENT)
-    assert events.told == [OPENING, READY, ABSENT]
+    assert told_for("v1", events) == [READY, ABSENT]
 
 
 def test_a_port_another_program_holds_is_told_until_it_is_free(
     reader: ReaderSimulator, patience: Patience
 ) -> None:
     events = Events()
-    with working(reader.path, events, patience) as worker:
-        with serial.Serial(reader.path, exclusive=True):
-            worker.start_reading("v1")
-            events.wait_for(FAULT)
+    with (
+        serial.Serial(reader.path, exclusive=True) as other,
+        working(reader.path, events, patience) as worker,
+    ):
+        worker.start_reading("v1")
+        events.wait_for(FAULT)
+        other.close()
         events.wait_for(READY)
-    assert events.told == [OPENING, FAULT, READY]
+    assert told_for("v1", events) == [FAULT, READY]
 
 
 def test_a_mute_reader_is_told_and_its_return_too(reader: ReaderSimulator, impatience: Patience) -> None:
@@ -176,7 +198,7 @@ def test_a_mute_reader_is_told_and_its_return_too(reader: ReaderSimulator, impat
         events.wait_for(FAULT)
         reader.play(Script())
         events.wait_for(READY)
-    assert events.told == [OPENING, FAULT, READY]
+    assert told_for("v1", events) == [FAULT, READY]
 
 
 def test_a_new_visit_is_told_what_the_last_one_was(tmp_path: Path, patience: Patience) -> None:
@@ -236,7 +258,7 @@ def test_a_reader_that_falls_mute_midway_is_told_as_an_answer_and_as_a_state(
         worker.start_reading("v1")
         events.wait_for(FAULT)
     assert failures(events.told) == [CardFailure.SERVICE_DOWN]
-    assert events.told[:3] == [OPENING, READY, Reading("v1")]
+    assert told_for("v1", events)[:3] == [READY, BUSY, Reading("v1")]
 
 
 def test_after_stopping_nothing_is_told_any_more(reader: ReaderSimulator, patience: Patience) -> None:
@@ -248,7 +270,7 @@ def test_after_stopping_nothing_is_told_any_more(reader: ReaderSimulator, patien
         reader.lay(CARD)
         worker.start_reading("v2")
         events.wait_for(answered(READ_CARD, "v2"))
-    assert [event for event in events.told if event.visit == "v1"] == [OPENING, READY]
+    assert told_for("v1", events) == [READY]
 
 
 def test_stopping_in_the_middle_of_a_reading_drops_its_answer(
@@ -265,7 +287,7 @@ def test_stopping_in_the_middle_of_a_reading_drops_its_answer(
         reader.lay(OTHER)
         worker.start_reading("v2")
         events.wait_for(answered(card_from_text(OTHER), "v2"))
-    assert not [event for event in events.told if isinstance(event, CardAnswered) and event.visit == "v1"]
+    assert not any(isinstance(event, CardAnswered) for event in told_for("v1", events))
 
 
 def test_closing_leaves_no_thread_and_no_open_file_behind(
@@ -277,9 +299,9 @@ def test_closing_leaves_no_thread_and_no_open_file_behind(
         reader.lay(CARD)
         events = Events()
         with working(reader.path, events, replace(patience, answer=3600, reading=3600)) as worker:
-            asked = len(reader.heard)
             worker.start_reading("v1")
-            reader.await_request(FIND, times=reader.heard[:asked].count((0x20, 1)) + 1)
+            request = MODULE_STATUS if script is SCRIPTS["mute"] else FIND
+            reader.await_request(request, times=reader.heard.count(asked(request)) + 1)
     assert (open_files(), threading.active_count()) == (files, threads)
 
 
@@ -293,7 +315,6 @@ def test_an_error_in_the_receiver_of_events_is_loud_and_ends_the_worker(
         raise ZeroDivisionError
 
     worker = IdCardWorker(reader.path, 115200, receiver, patience=patience)
-    worker.start_reading("v1")
     assert loud.wait(SECONDS)
     worker.close()
     with pytest.raises(RuntimeError):

@@ -1,0 +1,1 @@
+"""Mutated frames, blocks and answers by the million: `python -m tests.fuzz`."""
