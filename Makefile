@@ -6,11 +6,11 @@
 L ?= ug
 OUT ?= demo-out
 
-.PHONY: setup demo test lint format lock pictures screens bench
+.PHONY: setup demo test lint format lock pictures screens faults fuzz bench
 
 setup: .venv/ready
 
-.venv/ready: pyproject.toml requirements-dev.txt deploy/packages.txt deploy/setup
+.venv/ready: pyproject.toml requirements-dev.txt deploy/packages.txt deploy/test-packages.txt deploy/setup
 	deploy/setup
 	touch $@
 
@@ -50,6 +50,15 @@ pictures: setup
 # annotated pictures in build/screens. `make screens ONLY="--state guide --language ug"` looks at less.
 screens: setup
 	.venv/bin/python -m tests.overflow $(ONLY)
+
+# docs/faults.md: every fault provoked on the simulators, what is then seen, heard and lost, and for how long.
+faults: setup
+	.venv/bin/pytest tests/faults --numprocesses=2 --dist=loadfile --write-faults docs/faults.md
+
+# A million mutated frames and answers through the parsers of cards: `make fuzz FRAMES=100000` for fewer.
+FRAMES ?= 1000000
+fuzz: setup
+	.venv/bin/python -m tests.fuzz --frames $(FRAMES)
 
 # Figures, not tests: a table and bench-out/bench.json. `make bench ONLY=text` runs one.
 bench: setup

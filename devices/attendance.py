@@ -139,10 +139,10 @@ class Attendance(Generic[D, T]):
                 tell(DeviceState.OPENING)
             opened = self._driver.open(inbox.stirred)
             if isinstance(opened, Trouble):
-                trouble: Trouble | None = opened
+                # What was broken off in the middle was not looked at properly: it is opened once more.
+                trouble: Trouble | None = None if inbox.stirred() else opened
             else:
                 with opened:
-                    # What was broken off in the middle was not looked at properly: it is opened once more.
                     trouble = None if inbox.stirred() else self._work_with(opened, identity, inbox, tell)
             if trouble is not None:
                 tell(trouble.state, trouble.code)

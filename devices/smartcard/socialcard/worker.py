@@ -82,6 +82,8 @@ class _ChipCardDriver:
     # reader → the last card laid in it that is not to be read (again).
     _not_again: dict[str, int] = field(default_factory=dict)
     _settled_at: float = 0.0
+    # Whether what is in the reader was watched without a break.
+    _known: bool = False
     _hanging: GuardedReading[SocialCardAnswer] | None = None
     # Which of them were told of: reader and card.
     _told_of: set[CardPresent] = field(default_factory=set)
@@ -94,8 +96,10 @@ class _ChipCardDriver:
         try:
             service = Service()
         except ServiceTroubleError as found:
-            return _trouble(found.answer)
-        self._settled_at = self.patience.monotonic() + self.settling
+            return self._lost(found)
+        if not self._known:
+            self._settled_at = self.patience.monotonic() + self.settling
+            self._known = True
         trouble = self.heartbeat(service)
         if trouble is not None:
             service.close()
@@ -106,7 +110,7 @@ class _ChipCardDriver:
         try:
             self._note_what_is_there(set(device.look(self.reader).values()))
         except ServiceTroubleError as found:
-            return _trouble(found.answer)
+            return self._lost(found)
         return None
 
     def do(self, device: Service, task: ReadOne, stopped: Stopped, tell: TellState) -> Trouble | None:
@@ -124,8 +128,12 @@ class _ChipCardDriver:
                     return _trouble(answer)
                 device.wait_for_change()
         except ServiceTroubleError as found:
-            return _trouble(found.answer)
+            return self._lost(found)
         return None
+
+    def _lost(self, found: ServiceTroubleError) -> Trouble:
+        self._known = False
+        return _trouble(found.answer)
 
     def _look_at(
         self,
