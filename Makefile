@@ -45,6 +45,7 @@ pictures: setup
 		--panel 1080x1920 --out build/pictures/all
 	.venv/bin/python deploy/docs/contact_sheets.py $(addprefix build/pictures/,ug kk-Arab kk zh-Hans) \
 		--all build/pictures/all/sheets
+	.venv/bin/python deploy/docs/staff_pictures.py
 
 # Every screen in every language, size of letters, colours and panel, held against its boxes: a report and
 # annotated pictures in build/screens. `make screens ONLY="--state guide --language ug"` looks at less.

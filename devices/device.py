@@ -131,6 +131,10 @@ class Inbox(Generic[Command]):
             self._heard_from = self._monotonic()
             return self._is_stirred()
 
+    def pulse(self) -> None:
+        """Shows that its thread does not hang, in the middle of what is not to be left."""
+        self.stirred()
+
     def wait(self, seconds: float) -> bool:
         """Do nothing for so long, or until stirred; whether it was."""
         with self._changed:

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "services": "check and list service packs",
     "outbox": "what waits to be delivered",
     "journal": "what happened here",
+    "supplies": "what is left of paper and toner; say that it was filled",
     "simulate": "a device's simulator, by hand",
 }
 

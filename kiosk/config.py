@@ -8,6 +8,7 @@ from typing import Literal
 
 from kiosk.failures import FailureCode
 from kiosk.record import Problem, from_mapping
+from kiosk.staff.supplies import SupplySettings
 
 _ANY_READER = "*"
 _SINK = r"device|none|folder:.+"
@@ -90,9 +91,22 @@ class ChipCardSettings:
 
 @dataclass(frozen=True)
 class ReceiptPrinterSettings:
-    """tcp://HOST:PORT or serial:///dev/…; an empty address where no printer is fitted."""
+    """tcp://HOST:PORT, serial:///dev/… or usb:///dev/usb/lp0; an empty address where no printer is fitted."""
 
-    address: str = field(default="", metadata={"matches": r"|(tcp|serial)://.+"})
+    address: str = field(default="", metadata={"matches": r"|(tcp|serial|usb)://.+"})
+
+
+@dataclass(frozen=True)
+class A4PrinterSettings:
+    """One A4 printer: its queue at this machine's print service, and the device; empty where none is fitted.
+
+    ``overlooked``: what this device always reports and what means nothing, such as "media-empty" of a tray
+    that nobody uses; words with blanks between them.
+    """
+
+    queue: str = field(default="", metadata={"matches": r"|ipps?://[^\s]+"})
+    device: str = field(default="", metadata={"matches": r"|ipps?://[^\s]+"})
+    overlooked: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,6 +171,9 @@ class Settings:
     id_card: IdCardSettings = IdCardSettings()
     chip_card: ChipCardSettings = ChipCardSettings()
     receipt_printer: ReceiptPrinterSettings = ReceiptPrinterSettings()
+    paper_printer: A4PrinterSettings = A4PrinterSettings()
+    certificate_printer: A4PrinterSettings = A4PrinterSettings()
+    supplies: SupplySettings = field(default_factory=SupplySettings)
     keypad: KeypadSettings = KeypadSettings()
     headphones: HeadphonesSettings = HeadphonesSettings()
     speech: SpeechSettings = SpeechSettings()

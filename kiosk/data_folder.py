@@ -28,6 +28,11 @@ class DataFolder:
         return self.path / "journal"
 
     @property
+    def receipt_part(self) -> Path:
+        """There while a part of a receipt may hang out of the printer."""
+        return self.path / "receipt-part"
+
+    @property
     def device_states(self) -> Path:
         """There while a kiosk runs."""
         return self.path / "devices.jsonl"

@@ -74,13 +74,14 @@ class _Past:
 @dataclass
 class Host:
     """``record`` gets every event of the journal, ``tell_devices`` how all devices are whenever one of them
-    has changed; ``now`` is monotonic seconds."""
+    has changed, ``tell_supplies`` each message; ``now`` is monotonic seconds."""
 
     server: VisitServer
     delivery: Delivery
     record: Callable[[Event], None]
     watchdog: Watchdog
     tell_devices: Callable[[Iterable[pipe.DeviceIs]], None] = lambda states: None
+    tell_supplies: Callable[[FromVisit], None] = lambda message: None
     now: Callable[[], float] = time.monotonic
     silence_s: float = _SILENCE_S
     stop_s: float = _STOP_S
@@ -158,6 +159,7 @@ class Host:
         return min((pause for pause in pauses if pause is not None), default=None)
 
     def _hear(self, message: FromVisit, running: _Running, past: _Past) -> None:
+        self.tell_supplies(message)
         match message:
             case Drawn():
                 if not running.drawn:
@@ -176,8 +178,6 @@ class Host:
                 running.heard = self.now()
             case pipe.DeviceIs():
                 self._hear_of_device(message)
-            case pipe.DeviceFailed(device, code):
-                self.record(DeviceFailed(device, FailureCode(code)))
 
     def _hear_of_device(self, state: pipe.DeviceIs) -> None:
         """Each visit process tells anew how the devices are: what has not changed is no news."""

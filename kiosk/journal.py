@@ -15,6 +15,7 @@ from threading import Lock
 from kiosk.failures import FailureCode
 from kiosk.pipe import Device, HowEnded
 from kiosk.record import from_mapping, to_mapping
+from kiosk.staff.supplies import Level, Supply
 
 _NAME = "journal.jsonl"
 # One file being written and this many full ones; at 1 MB each that is years of a quiet machine.
@@ -87,6 +88,14 @@ class DeviceBack:
     device: Device
 
 
+@dataclass(frozen=True)
+class SupplyLow:
+    """Paper or toner is running out, or has."""
+
+    supply: Supply
+    level: Level
+
+
 Event = (
     HostStarted
     | HostStopped
@@ -99,6 +108,7 @@ Event = (
     | NotDelivered
     | DeviceFailed
     | DeviceBack
+    | SupplyLow
 )
 
 _EVENTS: dict[str, type[Event]] = {
@@ -113,6 +123,7 @@ _EVENTS: dict[str, type[Event]] = {
     "not-delivered": NotDelivered,
     "device-failed": DeviceFailed,
     "device-back": DeviceBack,
+    "supply-low": SupplyLow,
 }
 _NAMES = {kind: name for name, kind in _EVENTS.items()}
 

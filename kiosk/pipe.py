@@ -12,8 +12,11 @@ from threading import Lock
 from typing import Any, Literal, TypeVar
 
 from kiosk.record import from_mapping, to_mapping
+from kiosk.staff.used import PaperUsed, TonerIs
 
-Device = Literal["id-card-reader", "chip-card-reader", "receipt-printer", "keypad", "headphones"]
+Device = Literal[
+    "id-card-reader", "chip-card-reader", "receipt-printer", "paper-printer", "keypad", "headphones"
+]
 State = Literal["absent", "ready", "degraded", "fault"]
 HowEnded = Literal["finished", "left", "timed-out"]
 Outcome = Literal["delivered", "refused", "unreachable"]
@@ -64,14 +67,6 @@ class DeviceIs:
 
 
 @dataclass(frozen=True)
-class DeviceFailed:
-    """A device did not do what the visit asked of it; ``code`` is a failure code."""
-
-    device: Device
-    code: str = field(metadata={"matches": _CODE})
-
-
-@dataclass(frozen=True)
 class Settled:
     """How a delivery went. ``code`` is a failure code or empty; ``reply`` is opaque to the host."""
 
@@ -87,11 +82,11 @@ class Stop:
 
 
 M = TypeVar("M")
-FromVisit = Drawn | Begun | OutboxFilled | Ended | Alive | DeviceIs | DeviceFailed
+FromVisit = Drawn | Begun | OutboxFilled | Ended | Alive | DeviceIs | PaperUsed | TonerIs
 FromHost = Settled | Stop
 
 _FROM_VISIT: Mapping[str, type[FromVisit]] = {
-    kind.__name__: kind for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceIs, DeviceFailed)
+    kind.__name__: kind for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceIs, PaperUsed, TonerIs)
 }
 _FROM_HOST: Mapping[str, type[FromHost]] = {kind.__name__: kind for kind in (Settled, Stop)}
 

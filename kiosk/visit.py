@@ -13,11 +13,12 @@ from queue import Empty, SimpleQueue
 from typing import Protocol
 
 from kiosk.application import Draft, Stroke, Submission, confirm
-from kiosk.documents.receipt import ReceiptContent
+from kiosk.documents.preview import Preview
 from kiosk.failures import Failure
 from kiosk.holder import HolderCard, needed_fields
 from kiosk.language.languages import Language
 from kiosk.language.values import Words
+from kiosk.papers import PaperContent, PrinterRole
 from kiosk.services.cards import CardField, CardKind
 from kiosk.services.service import Field, Service
 from kiosk.visit_events import (
@@ -32,8 +33,12 @@ from kiosk.visit_events import (
     NotAccepted,
     NotDelivered,
     NotKept,
-    ReceiptNotPrinted,
-    ReceiptPrinted,
+    PaperMoved,
+    PaperNotComposed,
+    PaperNotPrinted,
+    PaperPrinted,
+    PreviewReady,
+    PrinterState,
     VisitEvent,
 )
 
@@ -54,8 +59,14 @@ class Sender(Protocol):
     def rate(self, service_id: str, grade: int) -> None: ...
 
 
-class ReceiptPrinter(Protocol):
-    def print_receipt(self, visit: str, content: ReceiptContent) -> None: ...
+class Printing(Protocol):
+    """All printers: a paper comes out of the first that can, or of none."""
+
+    def watch(self, visit: str) -> None:
+        """Somebody will look at what the printers lack."""
+
+    def preview(self, visit: str, content: PaperContent) -> None: ...
+    def print_paper(self, visit: str, content: PaperContent) -> None: ...
 
 
 class Voice(Protocol):
@@ -104,7 +115,7 @@ class Ports:
 
     card_reader: CardReader
     sender: Sender
-    receipt_printer: ReceiptPrinter
+    printing: Printing
     voice: Voice
     host: HostLink
 
@@ -147,6 +158,19 @@ class CardProgress:
 
 
 @dataclass
+class PaperProgress:
+    """The paper that is shown or printed. ``on``: where it comes out. ``may_be_out``: although it failed, a
+    part of it may be."""
+
+    content: PaperContent | None = None
+    preview: Preview | None = None
+    state: Paper = Paper.NONE
+    on: PrinterRole | None = None
+    failure: Failure | None = None
+    may_be_out: bool = False
+
+
+@dataclass
 class Visit:
     """The state of one visit. ``now`` gives aware local time, ``new_id`` a fresh visit id."""
 
@@ -166,8 +190,8 @@ class Visit:
     acceptance: Accepted | None = None
     delivery_failure: Failure | None = None
     refusal: NotAccepted | None = None
-    paper: Paper = Paper.NONE
-    paper_failure: Failure | None = None
+    printers: dict[PrinterRole, PrinterState] = field(default_factory=dict)
+    printing: PaperProgress = field(default_factory=PaperProgress)
     headphones: bool = False
     failures: list[str] = field(default_factory=list)
     wake: Callable[[], None] = lambda: None
@@ -207,8 +231,7 @@ class Visit:
         self.acceptance = None
         self.delivery_failure = None
         self.refusal = None
-        self.paper = Paper.NONE
-        self.paper_failure = None
+        self.printing = PaperProgress()
 
     def start_card(self) -> None:
         """Asks for the card; called when the screen has said what it is read for."""
@@ -269,12 +292,29 @@ class Visit:
                 kiosk_id=self.site.kiosk_id,
             )
         self.delivery = Delivery.KEEPING
+        self.ports.printing.watch(self.id)
         self.ports.sender.send(self.id, self.submission)
 
-    def print_receipt(self, content: ReceiptContent) -> None:
-        self.paper = Paper.PRINTING
-        self.paper_failure = None
-        self.ports.receipt_printer.print_receipt(self.id, content)
+    def printer_trouble(self, *roles: PrinterRole) -> Failure | None:
+        """Why none of these printers can be used now; None if one can, as far as is known."""
+        states = [self.printers.get(role) for role in roles]
+        failing = [state for state in states if state is not None and state.failure is not None]
+        if len(failing) < len(states):
+            return None
+        return min(failing, key=lambda state: not state.fitted).failure
+
+    def show_paper(self, content: PaperContent) -> None:
+        """Asks how it will look; nothing is printed yet."""
+        self.printing = PaperProgress(content)
+        self.ports.printing.preview(self.id, content)
+
+    def print_paper(self) -> None:
+        """Prints the paper that is shown."""
+        content = self.printing.content
+        if content is None:
+            raise RuntimeError("no paper is shown")
+        self.printing = PaperProgress(content, self.printing.preview, Paper.PRINTING)
+        self.ports.printing.print_paper(self.id, content)
 
     def rate(self, grade: int) -> None:
         """One of five grades (5 = very satisfied), sent without any link to the person or the case."""
@@ -296,22 +336,38 @@ class Visit:
                 self.card.reading = False
                 self.card.failure = failure
                 self._note(failure)
+            case PrinterState(printer=role, failure=failure, fitted=fitted):
+                before = self.printers.get(role)
+                if fitted and (before is None or before.failure != failure):
+                    self._note(failure)
+                self.printers[role] = event
             case HeadphonesChanged(plugged_in=plugged_in):
                 self.headphones = plugged_in
                 self.ports.voice.set_headphones(plugged_in)
             case InputDeviceState(failure=failure):
                 self._note(failure)
+            case PreviewReady(preview=preview):
+                self.printing.preview = preview
+            case PaperMoved(to=role):
+                self.printing.on = role
+            case PaperPrinted(on=role):
+                self.printing.on = role
+                self.printing.state = Paper.PRINTED
+            case PaperNotPrinted(failure=failure, may_be_out=may_be_out):
+                self.printing.may_be_out = may_be_out
+                self._not_printed(failure)
+            case PaperNotComposed(failure=failure):
+                self._not_printed(failure)
             case _ if self.submission is None:
                 pass
             case Kept() | NotKept() | Accepted() | NotAccepted() | NotDelivered():
                 if event.key == self.submission.key:
                     self._apply_delivery(event)
-            case ReceiptPrinted():
-                self.paper = Paper.PRINTED
-            case ReceiptNotPrinted(failure=failure):
-                self.paper = Paper.FAILED
-                self.paper_failure = failure
-                self._note(failure)
+
+    def _not_printed(self, failure: Failure) -> None:
+        self.printing.state = Paper.FAILED
+        self.printing.failure = failure
+        self._note(failure)
 
     def _apply_delivery(self, event: Kept | NotKept | Accepted | NotAccepted | NotDelivered) -> None:
         match event:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from kiosk.documents.preview import Preview
 from kiosk.failures import Failure
 from kiosk.holder import HolderCard
 from kiosk.keypad import KeypadKey
 from kiosk.language.values import Terms
+from kiosk.papers import PrinterRole
 from kiosk.services.cards import CardKind
 
 
@@ -117,14 +119,56 @@ class NotDelivered:
 
 
 @dataclass(frozen=True)
-class ReceiptPrinted:
+class PrinterState:
+    """A printer can be used (failure None; ``warning``: something runs low) or cannot, and why. ``fitted``:
+    there is one at this machine."""
+
     visit: str
+    printer: PrinterRole
+    failure: Failure | None
+    warning: bool = False
+    fitted: bool = True
 
 
 @dataclass(frozen=True)
-class ReceiptNotPrinted:
+class PreviewReady:
+    """How the paper will look that is shown."""
+
+    visit: str
+    preview: Preview
+
+
+@dataclass(frozen=True)
+class PaperNotComposed:
+    """There is no such paper: a letter of it cannot be printed."""
+
     visit: str
     failure: Failure
+
+
+@dataclass(frozen=True)
+class PaperMoved:
+    """The first printer could not; it is being printed on this one."""
+
+    visit: str
+    to: PrinterRole
+
+
+@dataclass(frozen=True)
+class PaperPrinted:
+    """The printer says that it is out. Whether it is in somebody's hands, the resident says."""
+
+    visit: str
+    on: PrinterRole
+
+
+@dataclass(frozen=True)
+class PaperNotPrinted:
+    """``may_be_out``: a part of it may hang out of the printer or lie in its tray."""
+
+    visit: str
+    failure: Failure
+    may_be_out: bool = False
 
 
 VisitEvent = (
@@ -140,6 +184,10 @@ VisitEvent = (
     | Accepted
     | NotAccepted
     | NotDelivered
-    | ReceiptPrinted
-    | ReceiptNotPrinted
+    | PrinterState
+    | PreviewReady
+    | PaperNotComposed
+    | PaperMoved
+    | PaperPrinted
+    | PaperNotPrinted
 )

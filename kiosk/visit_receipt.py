@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kiosk.documents.errand_paper import ApplicationContent
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import RESIDENT_LANGUAGES
@@ -73,4 +74,15 @@ def receipt_of(visit: Visit, catalogues: Catalogues) -> ReceiptContent:
         help_phone=visit.site.help_phone,
         machine=visit.site.kiosk_id,
         sample=visit.site.sample,
+    )
+
+
+def application_of(visit: Visit, catalogues: Catalogues) -> ApplicationContent:
+    """What was sent, with its signature, to take home."""
+    if visit.submission is None:
+        raise RuntimeError("nothing was confirmed")
+    return ApplicationContent(
+        receipt=receipt_of(visit, catalogues),
+        signature=tuple(visit.submission.signature or ()),
+        printed_at=visit.now(),
     )

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kiosk.papers import PrinterRole
 from kiosk.services.service import Service
-from kiosk.visit import Delivery, Visit
+from kiosk.visit import Delivery, Paper, Visit
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,13 @@ def outcome(visit: Visit, _place: Place) -> Place:
     return Place("failure") if visit.delivery is Delivery.NOT_KEPT else Place("result")
 
 
+def after_receipt(visit: Visit, _place: Place) -> Place:
+    """Who has the receipt is offered a copy of what was handed in, where a printer can print it now."""
+    printer = visit.printers.get(PrinterRole.PAPERS)
+    offered = visit.printing.state is Paper.PRINTED and printer is not None and printer.failure is None
+    return Place("copy_offer" if offered else "rating")
+
+
 JOURNEY: Mapping[tuple[str, str], str | Rule] = MappingProxyType(
     {
         ("attract", "begin"): "language",
@@ -111,7 +119,10 @@ JOURNEY: Mapping[tuple[str, str], str | Rule] = MappingProxyType(
         ("failure", "other"): "services",
         ("result", "receipt"): "receipt",
         ("result", "other"): "rating",
-        ("receipt", "done"): "rating",
+        ("receipt", "done"): after_receipt,
+        ("copy_offer", "copy"): "copy",
+        ("copy_offer", "done"): "rating",
+        ("copy", "done"): "rating",
         ("rating", "done"): "gone",
         ("gone", "done"): "end",
     }

@@ -1,115 +1,49 @@
-"""Receipt: prints it; where there is no paper, the code stands large on the screen."""
+"""The papers of a visit: the receipt, and a copy of what was handed in."""
 
-from collections.abc import Sequence
-
-from kivy.properties import NumericProperty, ObjectProperty
-from kivy.uix.widget import Widget
-
-from kiosk.language.values import Code, Message, Words
-from kiosk.visit import Paper
-from kiosk.visit_events import VisitEvent
-from kiosk.visit_receipt import receipt_of
-from screens.qr import qr_texture
-from screens.result import NumberCard, notice
-from screens.screen import ForwardKey
-from screens.waiting import WaitingScreen
-from screens.widgets.slab import Card
+from kiosk.documents.errand_paper import ApplicationContent
+from kiosk.documents.receipt import ReceiptContent
+from kiosk.papers import PaperContent, PrinterRole
+from kiosk.visit_receipt import application_of, receipt_of
+from screens.paper import PaperScreen
 
 
-class QrCard(Card):
-    """The number as a code to photograph."""
+class ReceiptScreen(PaperScreen):
+    """On the roll, and on A4 where the roll cannot."""
 
-    texture = ObjectProperty(None)
-    # Pixels: the code with the quiet around it.
-    side = NumericProperty(0)
+    printers = (PrinterRole.RECEIPT, PrinterRole.PAPERS)
+    see = "receipt.see"
+    being_printed = "receipt.printing"
+    take = "receipt.take"
+    none = "receipt.none"
+
+    def content(self) -> ReceiptContent:
+        return receipt_of(self.visit, self.app.surroundings.catalogues)
+
+    def is_mine(self, content: PaperContent | None) -> bool:
+        return isinstance(content, ReceiptContent)
+
+    def is_true(self, content: PaperContent) -> bool:
+        return content == self.content()
 
 
-class ReceiptScreen(WaitingScreen):
-    """Made anew whenever something became of the print."""
+class CopyScreen(PaperScreen):
+    """On A4 alone, for those who ask for it."""
 
-    stone = 4
-    can_go_back = False
+    printers = (PrinterRole.PAPERS,)
+    see = "copy.see"
+    being_printed = "copy.printing"
+    take = "copy.take"
+    none = "copy.none"
 
-    def build(self) -> None:
-        super().build()
-        accepted = self.visit.acceptance
-        submission = self.visit.submission
-        if submission is None:
-            raise RuntimeError("a receipt needs a submission")
-        self._number = accepted.case_number if accepted else submission.receipt_code
-        self._paper = self.visit.paper
-        work = self.ids.work
-        work.picture = self.picture()
-        work.add_widget(
-            NumberCard(
-                key="result.case" if accepted else "result.code",
-                number=self.app.value_text(Code(self._number)),
-            )
-        )
-        for block in self._notices():
-            work.add_widget(block)
-        if self._paper is Paper.FAILED or self.waits_long:
-            work.instead(QrCard(texture=qr_texture(self._number)))
-        self.page(work.pages)
+    def content(self) -> ApplicationContent:
+        return application_of(self.visit, self.app.surroundings.catalogues)
 
-    def arrived(self) -> None:
-        super().arrived()
-        if self.visit.paper is Paper.NONE:
-            self.visit.print_receipt(receipt_of(self.visit, self.app.surroundings.catalogues))
-            self._paper = self.visit.paper
+    def is_mine(self, content: PaperContent | None) -> bool:
+        return isinstance(content, ApplicationContent)
 
-    @property
-    def waits(self) -> bool:
-        return self.visit.paper is Paper.PRINTING
+    def is_true(self, content: PaperContent) -> bool:
+        return isinstance(content, ApplicationContent) and content.receipt == self.content().receipt
 
-    def picture(self) -> str:
-        match self.visit.paper:
-            case Paper.PRINTED:
-                return "illus-paper"
-            case Paper.FAILED:
-                return "paper-out"
-            case _:
-                return "illus-wait"
-
-    def sentence(self) -> Words:
-        match self.visit.paper:
-            case Paper.PRINTED:
-                return Message("receipt.take")
-            case Paper.FAILED:
-                return Message("receipt.none")
-            case _:
-                return Message("receipt.printing")
-
-    def also_spoken(self) -> Sequence[Words]:
-        # The code is the only proof when there is no paper: it is spoken, and it names nobody.
-        number = Message("result.code_spoken", {"code": Code(self._number)})
-        if self.waits_long:
-            return (Message("receipt.slow"), number)
-        if self.visit.paper is Paper.FAILED and self.visit.paper_failure is not None:
-            return (Message(f"fail.{self.visit.paper_failure.code}.what"), number)
-        return ()
-
-    def forward_key(self) -> ForwardKey | None:
-        if self.waits_long:
-            return ForwardKey("sending.on")
-        return ForwardKey("receipt.done") if self.visit.paper in (Paper.PRINTED, Paper.FAILED) else None
-
-    def forwarded(self) -> None:
+    def declined(self) -> None:
+        # The receipt is in their hands, or its number is known.
         self.app.go("done")
-
-    def took(self, events: Sequence[VisitEvent]) -> None:
-        if self.visit.paper is not self._paper:
-            self.app.redraw()
-
-    def grew_long(self) -> None:
-        self.app.redraw()
-
-    def _notices(self) -> Sequence[Widget]:
-        look, failure = self.app.look, self.visit.paper_failure
-        if self.waits_long:
-            return notice(look, "printer", "plain", Message("receipt.slow"))
-        if self.visit.paper is not Paper.FAILED or failure is None:
-            return ()
-        what = Message(f"fail.{failure.code}.what")
-        code = Message("fail.code", {"code": Code(failure.code.value)})
-        return notice(look, "warning", "bad", what, note=Message("fail.not_you"), code=code)

@@ -40,6 +40,8 @@ _MADE_BY: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sending": ("sending", "SendingScreen"),
         "result": ("result", "ResultScreen"),
         "receipt": ("receipt", "ReceiptScreen"),
+        "copy_offer": ("copy_offer", "CopyOfferScreen"),
+        "copy": ("receipt", "CopyScreen"),
         "rating": ("rating", "RatingScreen"),
         "gone": ("gone", "GoneScreen"),
         "failure": ("failure", "FailureScreen"),

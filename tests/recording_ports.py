@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 
 from kiosk.application import Submission
-from kiosk.documents.receipt import ReceiptContent
 from kiosk.holder import HolderCard
 from kiosk.language.catalogue import Catalogues, load_catalogues
 from kiosk.language.languages import UYGHUR, Language
 from kiosk.language.values import Words
+from kiosk.papers import PaperContent
 from kiosk.services.cards import CardKind
 from kiosk.services.packs import Catalogue, load_catalogue
 from kiosk.visit import VOLUME_LEVELS, Ending, Ports, Site, Visit
@@ -87,10 +87,18 @@ class RecordingSender:
 
 
 @dataclass
-class RecordingPrinter:
-    printed: list[tuple[str, ReceiptContent]] = field(default_factory=list)
+class RecordingPrinting:
+    previews: list[tuple[str, PaperContent]] = field(default_factory=list)
+    printed: list[tuple[str, PaperContent]] = field(default_factory=list)
+    watched: bool = False
 
-    def print_receipt(self, visit: str, content: ReceiptContent) -> None:
+    def watch(self, visit: str) -> None:
+        self.watched = True
+
+    def preview(self, visit: str, content: PaperContent) -> None:
+        self.previews.append((visit, content))
+
+    def print_paper(self, visit: str, content: PaperContent) -> None:
         self.printed.append((visit, content))
 
 
@@ -159,13 +167,13 @@ class Recording:
 
     card_reader: RecordingCardReader = field(default_factory=RecordingCardReader)
     sender: RecordingSender = field(default_factory=RecordingSender)
-    printer: RecordingPrinter = field(default_factory=RecordingPrinter)
+    printing: RecordingPrinting = field(default_factory=RecordingPrinting)
     voice: RecordingVoice = field(default_factory=RecordingVoice)
     host: RecordingHost = field(default_factory=RecordingHost)
 
     @property
     def ports(self) -> Ports:
-        return Ports(self.card_reader, self.sender, self.printer, self.voice, self.host)
+        return Ports(self.card_reader, self.sender, self.printing, self.voice, self.host)
 
 
 def make_visit(recording: Recording, language: Language = UYGHUR, visit_id: str = "visit-1") -> Visit:

@@ -21,12 +21,14 @@ from kiosk.journal import (
     HostStopped,
     Journal,
     NotDelivered,
+    SupplyLow,
     VisitBegun,
     VisitEnded,
     VisitProcessDied,
     read_journal,
 )
 from kiosk.pipe import Device
+from kiosk.staff.supplies import Level, Supply
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 codes = st.sampled_from(FailureCode)
@@ -43,6 +45,7 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.builds(NotDelivered, codes),
     st.builds(DeviceFailed, devices, codes),
     st.builds(DeviceBack, devices),
+    st.builds(SupplyLow, st.sampled_from(Supply), st.sampled_from(Level)),
 )
 
 
@@ -62,7 +65,7 @@ def test_no_event_can_hold_free_text() -> None:
     """Every field is a number, a switch, one of a fixed set, or (the version) has a fixed form."""
     for kind in get_args(Event):
         for field in dataclasses.fields(kind):
-            fixed = field.type in (int, float, bool, FailureCode) or bool(get_args(field.type))
+            fixed = field.type in (int, float, bool, FailureCode, Supply, Level) or get_args(field.type)
             assert fixed or "matches" in field.metadata, f"{kind.__name__}.{field.name}"
 
 

@@ -14,7 +14,6 @@ from kiosk.pipe import (
     Alive,
     Begun,
     Device,
-    DeviceFailed,
     DeviceIs,
     Drawn,
     Ended,
@@ -40,7 +39,6 @@ from_visit: st.SearchStrategy[FromVisit] = st.one_of(
     st.builds(OutboxFilled, keys),
     st.builds(Ended, st.sampled_from(["finished", "left", "timed-out"])),
     st.just(Alive()),
-    st.builds(DeviceFailed, devices, st.sampled_from(["CARD-02", "PRN-01"])),
     st.builds(DeviceIs, devices, st.sampled_from(get_args(State)), st.sampled_from(["", "CARD-02"])),
 )
 from_host: st.SearchStrategy[FromHost] = st.one_of(
@@ -102,7 +100,7 @@ def test_a_refused_line_is_not_repeated_in_the_error() -> None:
 def test_no_message_has_a_field_that_could_hold_a_person() -> None:
     fields = {
         field.name
-        for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceIs, DeviceFailed, Settled, Stop)
+        for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceIs, Settled, Stop)
         for field in dataclasses.fields(kind)
     }
     assert fields == {"screen", "key", "how", "device", "state", "outcome", "code", "reply"}

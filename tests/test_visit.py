@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.documents.preview import Preview
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import KAZAKH
+from kiosk.papers import PrinterRole
 from kiosk.services.cards import CardField, CardKind
 from kiosk.services.service import Need, Service
-from kiosk.visit import CardProgress, Delivery, Paper, Visit
+from kiosk.visit import CardProgress, Delivery, Paper, PaperProgress, Visit
 from kiosk.visit_events import (
     Accepted,
     CardFound,
@@ -20,16 +22,21 @@ from kiosk.visit_events import (
     NotAccepted,
     NotDelivered,
     NotKept,
-    ReceiptNotPrinted,
-    ReceiptPrinted,
+    PaperMoved,
+    PaperNotComposed,
+    PaperNotPrinted,
+    PaperPrinted,
+    PreviewReady,
+    PrinterState,
     VisitEvent,
 )
-from kiosk.visit_receipt import receipt_of
+from kiosk.visit_receipt import application_of, receipt_of
 from tests.recording_ports import HOLDER, NOW, SITE, Recording, catalogues, make_visit, sample_services
 
 AGRI = sample_services().service("agri-subsidy")
 SUGGESTION = sample_services().service("suggestion")
 UNREACHABLE = Failure(FailureCode.PLATFORM_UNREACHABLE)
+PREVIEW = Preview(1, 1, bytes(3))
 SIGNATURE = (((1, 2), (3, 4)),)
 
 
@@ -104,8 +111,12 @@ def test_events_of_another_visit_are_dropped(visit: Visit) -> None:
         accepted(visit, of="before"),
         NotAccepted("before", key(visit), UNREACHABLE),
         NotDelivered("before", key(visit), UNREACHABLE),
-        ReceiptPrinted("before"),
-        ReceiptNotPrinted("before", Failure(FailureCode.PRINTER_FAULT)),
+        PrinterState("before", PrinterRole.PAPERS, Failure(FailureCode.PRINTER_FAULT)),
+        PreviewReady("before", PREVIEW),
+        PaperMoved("before", PrinterRole.PAPERS),
+        PaperPrinted("before", PrinterRole.RECEIPT),
+        PaperNotPrinted("before", Failure(FailureCode.PRINTER_FAULT)),
+        PaperNotComposed("before", Failure(FailureCode.GLYPH_MISSING)),
     ]
     for event in foreign:
         visit.post(event)
@@ -249,8 +260,9 @@ def test_choosing_a_service_lets_go_of_everything_of_the_one_before(
     confirmed(visit)
     visit.signature, visit.signed_by_touch = SIGNATURE, True
     take(visit, Kept("now", key(visit)), NotAccepted("now", key(visit), UNREACHABLE))
-    visit.print_receipt(receipt_of(visit, catalogues()))
-    take(visit, ReceiptNotPrinted("now", Failure(FailureCode.PRINTER_FAULT)))
+    visit.show_paper(receipt_of(visit, catalogues()))
+    visit.print_paper()
+    take(visit, PaperNotPrinted("now", Failure(FailureCode.PRINTER_FAULT)))
     failures = visit.failures
     visit.choose_service(service)
     fresh = make_visit(ports, visit_id="now")
@@ -347,8 +359,8 @@ def test_the_word_on_another_submission_changes_nothing(visit: Visit, event: Vis
 
 
 def test_no_word_counts_before_anything_was_confirmed(visit: Visit) -> None:
-    take(visit, Kept("now", "key"), ReceiptPrinted("now"))
-    assert (visit.delivery, visit.paper) == (Delivery.NONE, Paper.NONE)
+    take(visit, Kept("now", "key"))
+    assert visit.delivery is Delivery.NONE
 
 
 def test_a_refusal_keeps_the_platforms_reasons(visit: Visit) -> None:
@@ -361,18 +373,57 @@ def test_a_refusal_keeps_the_platforms_reasons(visit: Visit) -> None:
 # Paper and rating
 
 
-def test_paper_is_printing_then_printed_or_failed(visit: Visit, ports: Recording) -> None:
+def test_a_paper_is_shown_then_printed_or_not(visit: Visit, ports: Recording) -> None:
     confirmed(visit)
     content = receipt_of(visit, catalogues())
-    visit.print_receipt(content)
-    assert (ports.printer.printed, visit.paper) == ([("now", content)], Paper.PRINTING)
+    visit.show_paper(content)
+    assert (ports.printing.previews, ports.printing.printed) == ([("now", content)], [])
+    take(visit, PreviewReady("now", PREVIEW))
+    assert visit.printing == PaperProgress(content, PREVIEW)
+    visit.print_paper()
+    assert ports.printing.printed == [("now", content)]
+    assert visit.printing == PaperProgress(content, PREVIEW, Paper.PRINTING)
     failure = Failure(FailureCode.PRINTER_PAPER_OUT)
-    take(visit, ReceiptNotPrinted("now", failure))
-    assert (visit.paper, visit.paper_failure, visit.failures) == (Paper.FAILED, failure, ["PRN-02"])
-    visit.print_receipt(content)
-    assert (visit.paper, visit.paper_failure) == (Paper.PRINTING, None)
-    take(visit, ReceiptPrinted("now"))
-    assert visit.paper is Paper.PRINTED
+    take(visit, PaperNotPrinted("now", failure, may_be_out=True))
+    assert (visit.printing.state, visit.printing.failure) == (Paper.FAILED, failure)
+    assert visit.printing.may_be_out
+    assert visit.failures == ["PRN-02"]
+    visit.print_paper()
+    take(visit, PaperMoved("now", PrinterRole.PAPERS), PaperPrinted("now", PrinterRole.PAPERS))
+    assert visit.printing == PaperProgress(content, PREVIEW, Paper.PRINTED, on=PrinterRole.PAPERS)
+
+
+def test_from_the_confirmation_on_the_printers_are_watched(visit: Visit, ports: Recording) -> None:
+    assert not ports.printing.watched
+    confirmed(visit)
+    assert ports.printing.watched
+
+
+def test_a_paper_that_cannot_be_composed_is_not_printed(visit: Visit) -> None:
+    confirmed(visit)
+    visit.show_paper(application_of(visit, catalogues()))
+    failure = Failure(FailureCode.GLYPH_MISSING)
+    take(visit, PaperNotComposed("now", failure))
+    assert (visit.printing.state, visit.printing.failure) == (Paper.FAILED, failure)
+
+
+def test_nothing_is_printed_that_was_not_shown(visit: Visit) -> None:
+    with pytest.raises(RuntimeError):
+        visit.print_paper()
+
+
+def test_printers_are_in_trouble_together_only_if_each_of_them_is(visit: Visit) -> None:
+    both = (PrinterRole.RECEIPT, PrinterRole.PAPERS)
+    out = Failure(FailureCode.PRINTER_PAPER_OUT)
+    assert visit.printer_trouble(*both) is None
+    take(visit, PrinterState("now", PrinterRole.RECEIPT, out), PrinterState("now", PrinterRole.RECEIPT, out))
+    assert visit.printer_trouble(*both) is None
+    assert visit.printer_trouble(PrinterRole.RECEIPT) == out
+    absent = Failure(FailureCode.PRINTER_ABSENT)
+    take(visit, PrinterState("now", PrinterRole.PAPERS, absent, fitted=False))
+    # Of the two reasons the one that can be put right.
+    assert visit.printer_trouble(*both) == out
+    assert visit.failures == ["PRN-02"]
 
 
 def test_a_rating_names_the_service_and_the_grade_and_nothing_else(visit: Visit, ports: Recording) -> None:

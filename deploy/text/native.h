@@ -61,6 +61,7 @@ typedef struct _Context Context;
 typedef struct _Description Description;
 typedef struct _Attributes Attributes;
 void *pango_attr_allow_breaks_new(int allow_breaks);
+void *pango_attr_insert_hyphens_new(int insert_hyphens);
 void *pango_attr_foreground_new(uint16_t red, uint16_t green, uint16_t blue);
 void *pango_attr_size_new_absolute(int size);
 void *pango_attr_weight_new(int weight);

@@ -1,6 +1,6 @@
 """Asking the printer over an open line and sorting what it answers.
 
-Three kinds of bytes come back on one line: answers to DLE EOT, the answer to the fence (GS r), and the
+Three kinds of bytes come back on one line: answers to DLE EOT, the answers to the fences (GS r), and the
 notice that the buffers were cleared. They are told apart by their fixed bits.
 """
 
@@ -24,14 +24,14 @@ class Conversation:
     def __init__(self, link: Link, answer_within: float) -> None:
         self._link = link
         self._answer_within = answer_within
-        self._fence_expected = False
-        self.fence_passed = False
+        self._fences_expected = 0
+        self.fences_passed = 0
 
     def send(self, data: bytes, timeout: float | None = None) -> None:
         self._link.send(data, self._answer_within if timeout is None else timeout)
 
     def expect_fence(self) -> None:
-        self._fence_expected = True
+        self._fences_expected += 1
 
     def condition(self, first_within: float | None = None) -> Condition | NoAnswer:
         """Ask all four questions. ``first_within``: patience with the first answer, seconds."""
@@ -46,14 +46,14 @@ class Conversation:
             answers[about] = byte
         return decode_status(answers) or NoAnswer.GARBLED
 
-    def wait_for_fence(self, seconds: float) -> bool:
-        """Whether the printer has come to the fence; False once nothing was heard for so long.
+    def wait_for_fences(self, count: int, seconds: float) -> bool:
+        """Whether the printer has come to so many fences; False once nothing was heard for so long.
 
         A picture's bytes can look like DLE EOT and be answered; such stray answers are passed over.
         """
-        while not self.fence_passed and self._next(seconds) is not None:
+        while self.fences_passed < count and self._next(seconds) is not None:
             pass
-        return self.fence_passed
+        return self.fences_passed >= count
 
     def _drain(self) -> None:
         while self._next(0.0) is not None:
@@ -63,9 +63,9 @@ class Conversation:
         """The next byte that is neither the fence's nor a notice."""
         deadline = time.monotonic() + within
         while True:
-            passed = self.fence_passed
+            passed = self.fences_passed
             byte = self._next(max(0.0, deadline - time.monotonic()))
-            if passed == self.fence_passed:
+            if passed == self.fences_passed:
                 return byte
 
     def _next(self, within: float) -> int | None:
@@ -76,7 +76,6 @@ class Conversation:
                 rest = [self._link.receive(self._answer_within) for _ in CLEARED[1:]]
                 if rest == list(CLEARED[1:]):
                     continue
-            elif byte is not None and self._fence_expected and byte & 0b1001_0000 == 0:
-                self._fence_expected = False
-                self.fence_passed = True
+            elif byte is not None and self.fences_passed < self._fences_expected and byte & 0b1001_0000 == 0:
+                self.fences_passed += 1
             return byte

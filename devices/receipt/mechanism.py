@@ -17,6 +17,7 @@ _REAL_TIME_LONGEST = len(CLEAR_BUFFERS)
 _FOLLOWING = {
     b"\x1b@": 0,
     b"\x1bJ": 1,
+    b"\x1b$": 2,
     b"\x1bd": 1,
     b"\x1ba": 1,
     b"\x1dP": 2,
@@ -53,7 +54,9 @@ class Faults:
     paper_out: bool = False
     paper_out_after_rows: int | None = None
     cover_open: bool = False
+    cover_opens_after_rows: int | None = None
     near_end: bool = False
+    near_end_after_rows: int | None = None
     cutter_jammed: bool = False
     cutter_jams_at_the_cut: bool = False
     offline: bool = False
@@ -62,6 +65,7 @@ class Faults:
     silent_after_bytes: int | None = None
     hangs_up_after_bytes: int | None = None
     garbage_status: bytes = b""
+    garbage_status_after_bytes: int | None = None
     knows_the_fence: bool = True
 
 
@@ -79,6 +83,7 @@ class Mechanism:
         self._paper = bytearray()
         self._units = _UNITS_AT_START
         self._half_fed = 0.0
+        self._left = 0
         self._picture_row_bytes = 0
         self._picture_rows = 0
         self._printed_rows = 0
@@ -135,7 +140,8 @@ class Mechanism:
         return bytes(said)
 
     def _status(self, about: Query) -> bytes:
-        if self.faults.garbage_status:
+        limit = self.faults.garbage_status_after_bytes
+        if self.faults.garbage_status and (limit is None or self.received > limit):
             return self.faults.garbage_status
         faults, byte = self.faults, 0x12
         if about is Query.PRINTER and self._stands_still():
@@ -161,7 +167,9 @@ class Mechanism:
         del self._buffer[:taken]
         if self._picture_rows:
             self._picture_rows -= 1
-            self._print_row(piece)
+            self._print_row(bytes(self._left) + piece)
+            if not self._picture_rows:
+                self._left = 0
         elif piece[:2] in _FOLLOWING:
             self._obey(piece[:2], piece[2:], said)
         elif piece[0] != _DLE:
@@ -189,6 +197,8 @@ class Mechanism:
                 self._units = arguments[1] or _UNITS_AT_START
             case b"\x1bJ":
                 self._feed(arguments[0] * DOTS_PER_INCH / self._units)
+            case b"\x1b$":
+                self._left = int.from_bytes(arguments, "little") // 8
             case b"\x1bd":
                 self._feed(arguments[0] * _DOTS_A_LINE)
             case b"\x1dv":
@@ -209,10 +219,16 @@ class Mechanism:
         row_bytes = self.width // 8
         self._paper += row[:row_bytes].ljust(row_bytes, b"\0")
         self._printed_rows += 1
-        last = self.faults.paper_out_after_rows
-        if last is not None and self._printed_rows >= last:
-            self.faults.paper_out_after_rows = None
-            self.faults.paper_out = True
+        faults = self.faults
+        if self._is_past(faults.paper_out_after_rows):
+            faults.paper_out, faults.paper_out_after_rows = True, None
+        if self._is_past(faults.cover_opens_after_rows):
+            faults.cover_open, faults.cover_opens_after_rows = True, None
+        if self._is_past(faults.near_end_after_rows):
+            faults.near_end, faults.near_end_after_rows = True, None
+
+    def _is_past(self, rows: int | None) -> bool:
+        return rows is not None and self._printed_rows >= rows
 
     def _cut(self) -> None:
         if self.faults.cutter_jams_at_the_cut:

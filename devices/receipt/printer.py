@@ -5,12 +5,13 @@ has answered from behind its last byte and is ready again. Calls block: they bel
 """
 
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from devices.receipt.conversation import Conversation, NoAnswer
-from devices.receipt.protocol import CLEAR_BUFFERS, Condition, Raster, print_job
-from devices.receipt.transport import opened, parse_address
+from devices.receipt.protocol import CLEAR_BUFFERS, Condition, Raster, print_job, void_part
+from devices.receipt.transport import Address, opened, parse_address
 
 __all__ = [
     "NotPrinted",
@@ -19,7 +20,9 @@ __all__ = [
     "PrinterFailure",
     "PrinterStatus",
     "Raster",
+    "cut_off_part",
     "print_raster",
+    "print_whole",
     "printer_status",
 ]
 
@@ -27,12 +30,15 @@ __all__ = [
 @dataclass(frozen=True)
 class Patience:
     """How long to wait, in seconds: for the line, for one answer, for a job besides the time its bytes
-    take on a serial line, and how long a job may go on before the printer is asked how it is."""
+    take on a serial line, how long a job may go on before the printer is asked how it is; and for somebody to
+    put right what has stopped a receipt in the middle."""
 
     connect: float = 3.0
     answer: float = 2.0
     job: float = 30.0
     ask_again: float = 1.0
+    put_right: float = 60.0
+    between_looks: float = 0.25
 
 
 _USUAL = Patience()
@@ -58,18 +64,30 @@ class PrinterStatus:
 
 @dataclass(frozen=True)
 class Printed:
-    """The printer has worked through every byte and says it is well."""
+    """The printer has worked through every byte. ``redone``: at first it stopped in the middle.
+
+    ``afterwards``: what happened to it behind the last byte, such as the paper's end; the receipt is whole.
+    """
 
     bytes_sent: int
     paper_near_end: bool
+    redone: bool = False
+    afterwards: PrinterFailure | None = None
 
 
 @dataclass(frozen=True)
 class NotPrinted:
-    """``detail`` is English and never personal. With PRN-05 a part may be on the paper."""
+    """``detail`` is English and never personal. With PRN-05 a part may be on the paper.
+
+    ``cause``: what has stopped it that a hand can put right. Without one the printer may have printed all of
+    it, so it is not for us to print it once more.
+    ``part_hangs_out``: a part of a receipt that ``cut_off_part`` has to be called for.
+    """
 
     failure: PrinterFailure
     detail: str
+    cause: PrinterFailure | None = None
+    part_hangs_out: bool = False
 
 
 def printer_status(address: str, patience: Patience = _USUAL) -> PrinterStatus:
@@ -82,14 +100,85 @@ def printer_status(address: str, patience: Patience = _USUAL) -> PrinterStatus:
         return _failed(PrinterFailure.ABSENT, _reason(error))
 
 
-def print_raster(address: str, raster: Raster, patience: Patience = _USUAL) -> Printed | NotPrinted:
-    """Print and cut.
+def print_whole(
+    address: str,
+    raster: Raster,
+    *,
+    part_hangs_out: bool = False,
+    stopped: Callable[[], bool] = lambda: False,
+    tell: Callable[[PrinterStatus], None] = lambda status: None,
+    alive: Callable[[], None] = lambda: None,
+    patience: Patience = _USUAL,
+) -> Printed | NotPrinted:
+    """Print one whole receipt: what stops in the middle for want of paper or an open cover is made worthless,
+    cut off, and printed anew once somebody has put that right; never two whole ones.
+
+    ``tell``: how the printer is while that is waited for. ``stopped``: nobody wants it any more. ``alive`` is
+    called again and again while it prints: at 9600 baud that takes a minute.
+    """
+    redone = False
+    while True:
+        answer = print_raster(address, raster, patience, after_part=part_hangs_out, alive=alive)
+        if isinstance(answer, Printed):
+            return replace(answer, redone=redone)
+        part_hangs_out = part_hangs_out or answer.part_hangs_out
+        answer = replace(answer, part_hangs_out=part_hangs_out)
+        waits = redone and answer.failure in _PUT_RIGHT_BY_HAND
+        if not (waits or answer.cause in _PUT_RIGHT_BY_HAND):
+            return answer
+        redone = True
+        if not _put_right(address, stopped, tell, patience):
+            return replace(answer, failure=PrinterFailure.STOPPED_MIDWAY)
+
+
+_PUT_RIGHT_BY_HAND = (PrinterFailure.PAPER_OUT, PrinterFailure.COVER_OPEN)
+
+
+def _put_right(
+    address: str, stopped: Callable[[], bool], tell: Callable[[PrinterStatus], None], patience: Patience
+) -> bool:
+    deadline = time.monotonic() + patience.put_right
+    while not stopped() and time.monotonic() < deadline:
+        status = printer_status(address, patience)
+        tell(status)
+        if status.ready:
+            return True
+        time.sleep(patience.between_looks)
+    return False
+
+
+def cut_off_part(address: str, patience: Patience = _USUAL) -> bool:
+    """Make worthless and cut off what hangs out of the printer; whether the printer is well afterwards."""
+    place = parse_address(address)
+    try:
+        with opened(place, patience.connect) as link:
+            talk = Conversation(link, patience.answer)
+            talk.send(CLEAR_BUFFERS)
+            if _status(talk.condition()).failure is not None:
+                return False
+            talk.send(void_part(cut=place.cut))
+            return _status(talk.condition()).failure is None
+    except OSError:
+        return False
+
+
+def print_raster(
+    address: str,
+    raster: Raster,
+    patience: Patience = _USUAL,
+    *,
+    after_part: bool = False,
+    alive: Callable[[], None] = lambda: None,
+) -> Printed | NotPrinted:
+    """Print and cut. ``after_part``: a part of a receipt hangs out, and is cut off first.
 
     Whatever is left of a job that stopped is cleared from the printer, so that it does not come out
     for the next person. Raises ValueError for what is no address.
     """
     place = parse_address(address)
-    job = print_job(raster, fence=place.fence)
+    job = print_job(raster, fence=place.fence, cut=place.cut, shift=place.shift)
+    if after_part:
+        job[0] = void_part(cut=place.cut) + job[0]
     sending = False
     try:
         with opened(place, patience.connect) as link:
@@ -100,48 +189,74 @@ def print_raster(address: str, raster: Raster, patience: Patience = _USUAL) -> P
             if before.failure is not None:
                 return NotPrinted(before.failure, before.detail)
             sending = True
-            deadline = time.monotonic() + patience.job + place.seconds_for(job)
-            printed = _print(talk, job, place.fence, deadline, patience)
+            deadline = time.monotonic() + patience.job + place.seconds_for(sum(map(len, job)))
+            printed = _print(talk, job, place, deadline, patience, alive)
             if isinstance(printed, NotPrinted):
                 talk.send(CLEAR_BUFFERS)
                 # Only an answer shows that the rest is gone; until then paper put in would bring it out.
                 talk.condition()
             return printed
     except OSError as error:
-        return NotPrinted(PrinterFailure.STOPPED_MIDWAY if sending else PrinterFailure.ABSENT, _reason(error))
+        if not sending:
+            return NotPrinted(PrinterFailure.ABSENT, _reason(error))
+        return NotPrinted(PrinterFailure.STOPPED_MIDWAY, _reason(error), part_hangs_out=True)
 
 
 def _print(
-    talk: Conversation, job: bytes, fence: bool, deadline: float, patience: Patience
+    talk: Conversation,
+    job: Sequence[bytes],
+    place: Address,
+    deadline: float,
+    patience: Patience,
+    alive: Callable[[], None],
 ) -> Printed | NotPrinted:
-    talk.send(job, deadline - time.monotonic())
-    if fence:
-        talk.expect_fence()
-        stopped = _wait(talk, deadline, patience.ask_again)
-        if stopped:
-            return NotPrinted(PrinterFailure.STOPPED_MIDWAY, stopped)
-    status = _status(talk.condition(first_within=None if fence else deadline - time.monotonic()))
+    """Never more than two pieces ahead of the paper: a printer that has stopped is still free to say why."""
+    for sent, piece in enumerate(job, 1):
+        alive()
+        talk.send(piece, max(0.0, deadline - time.monotonic()))
+        if place.fence:
+            talk.expect_fence()
+            fences = sent if sent == len(job) else sent - 1
+            stopped = _wait(talk, fences, deadline, patience.ask_again, alive)
+            if stopped is not None:
+                return stopped
+    length = sum(map(len, job))
+    first_within = None if place.fence else deadline - time.monotonic()
+    status = _status(talk.condition(first_within=first_within))
     if status.failure is None:
-        return Printed(len(job), status.paper_near_end)
-    return NotPrinted(PrinterFailure.STOPPED_MIDWAY, status.detail)
+        return Printed(length, status.paper_near_end)
+    if place.fence and status.failure in _PUT_RIGHT_BY_HAND:
+        # It has come to the end of the job, behind the cut, before that happened.
+        return Printed(length, paper_near_end=True, afterwards=status.failure)
+    return _stopped_midway(status)
 
 
-def _wait(talk: Conversation, deadline: float, ask_again: float) -> str | None:
-    """None when the printer has come to the end of the job, else why it will not.
+def _wait(
+    talk: Conversation, fences: int, deadline: float, ask_again: float, alive: Callable[[], None]
+) -> NotPrinted | None:
+    """None when the printer has come to so many fences, else why it will not.
 
     Two askings in a row must name a fault: one answer alone may be a stray.
     """
     faults = 0
     while (left := deadline - time.monotonic()) > 0:
-        if talk.wait_for_fence(min(ask_again, left)):
+        alive()
+        if talk.wait_for_fences(fences, min(ask_again, left)):
             return None
         status = _status(talk.condition())
-        if talk.fence_passed:
+        if talk.fences_passed >= fences:
             return None
         faults = faults + 1 if status.failure is not None else 0
         if faults > 1:
-            return status.detail
-    return "did not come to the end of the job in time"
+            return _stopped_midway(status)
+    detail = "did not come to the end of the job in time"
+    return NotPrinted(PrinterFailure.STOPPED_MIDWAY, detail, part_hangs_out=True)
+
+
+def _stopped_midway(status: PrinterStatus) -> NotPrinted:
+    """The cause is what a hand can put right; the rest is a cutter, silence, or nonsense."""
+    named = status.failure if status.failure in _PUT_RIGHT_BY_HAND else None
+    return NotPrinted(PrinterFailure.STOPPED_MIDWAY, status.detail, named, part_hangs_out=True)
 
 
 def _status(condition: Condition | NoAnswer) -> PrinterStatus:

@@ -1,7 +1,7 @@
 """ESC/POS as bytes: a raster job, the status queries, the decoding of their answers.
 
-Source: Epson, "ESC/POS Command Reference" (DLE EOT, DLE DC4 fn 8, ESC @, ESC J, GS P, GS r, GS V,
-GS v 0). Pure functions; no line is opened here.
+Source: Epson, "ESC/POS Command Reference" (DLE EOT, DLE DC4 fn 8, ESC @, ESC $, ESC J, GS P, GS r,
+GS V, GS v 0). Pure functions; no line is opened here.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ INITIALISE = b"\x1b@"
 UNIT_IS_ONE_DOT = bytes((0x1D, 0x50, DOTS_PER_INCH, DOTS_PER_INCH))
 # GS V 66 0: feed until the print stands behind the cutter, then cut, leaving one point uncut.
 CUT = b"\x1dV\x42\x00"
+# Where nothing cuts, the print is fed until it can be torn off behind the cover: some 20 mm.
+TEAR = b"\x1bJ\xa0"
 # GS r 1 is answered only when the printer has come to it in its buffer, unlike DLE EOT, which overtakes.
 FENCE = b"\x1dr\x01"
 # DLE DC4 8 with its fixed parameters: forget everything received and not yet printed.
@@ -26,6 +28,12 @@ CLEARED = b"\x37\x25\x00"
 BLANK_ROWS_WORTH_A_FEED = 4
 BAND_ROWS = 128
 FEED_MOST = 255
+# As much goes to the printer at a time; the more it holds, the longer a question waits behind it.
+PIECE = 8192
+# Printed across the end of a receipt that stopped in the middle: black bars, which no receipt ends with.
+VOID_BARS = 5
+_BAR = b"\xff" * (MAX_WIDTH // 8)
+_BAR_ROWS, _BETWEEN_BARS = 6, 8
 
 
 @dataclass(frozen=True)
@@ -56,8 +64,13 @@ class Raster:
         return self.rows[number * self.row_bytes : (number + 1) * self.row_bytes]
 
 
-def print_job(raster: Raster, *, fence: bool = True) -> bytes:
-    """The bytes that print a raster and cut it off; with ``fence``, the printer says when it has done so."""
+def print_job(raster: Raster, *, fence: bool = True, cut: bool = True, shift: bool = False) -> list[bytes]:
+    """The bytes that print a raster and cut it off, in pieces; with ``fence``, the printer says when it has
+    come to the end of each.
+
+    ``cut``: whether there is a cutter. ``shift``: leave out what is blank at the left, too, and say where the
+    rest begins; some printers put it at the edge all the same.
+    """
     parts = [INITIALISE, UNIT_IS_ONE_DOT]
     for blank, start, end in _stretches(raster):
         if blank:
@@ -65,11 +78,20 @@ def print_job(raster: Raster, *, fence: bool = True) -> bytes:
         else:
             for first in range(start, end, BAND_ROWS):
                 rows = range(first, min(end, first + BAND_ROWS))
-                parts.append(_band([raster.row(number) for number in rows]))
-    parts.append(CUT)
-    if fence:
-        parts.append(FENCE)
-    return b"".join(parts)
+                parts.append(_band([raster.row(number) for number in rows], shift))
+    parts.append(CUT if cut else TEAR)
+    pieces = [bytearray()]
+    for part in parts:
+        if len(pieces[-1]) + len(part) > PIECE:
+            pieces.append(bytearray())
+        pieces[-1] += part
+    return [bytes(piece) + (FENCE if fence else b"") for piece in pieces]
+
+
+def void_part(*, cut: bool = True) -> bytes:
+    """What makes an end of a receipt that hangs out of the printer worthless, and cuts it off."""
+    bar = _band([_BAR] * _BAR_ROWS, False) + feed(_BETWEEN_BARS)
+    return INITIALISE + UNIT_IS_ONE_DOT + feed(_BETWEEN_BARS) + bar * VOID_BARS + (CUT if cut else TEAR)
 
 
 def feed(rows: int) -> bytes:
@@ -77,11 +99,13 @@ def feed(rows: int) -> bytes:
     return bytes((0x1B, 0x4A, rows))
 
 
-def _band(rows: list[bytes]) -> bytes:
-    """GS v 0: rows of dots, without the blank bytes at their right ends."""
-    width = max(1, *(len(row.rstrip(b"\0")) for row in rows))
-    header = bytes((0x1D, 0x76, 0x30, 0)) + width.to_bytes(2, "little") + len(rows).to_bytes(2, "little")
-    return header + b"".join(row[:width] for row in rows)
+def _band(rows: list[bytes], shift: bool) -> bytes:
+    """GS v 0: rows of dots without the blank bytes at their right ends, and at their left with ESC $."""
+    right = max(1, *(len(row.rstrip(b"\0")) for row in rows))
+    left = min(right - 1, *(len(row) - len(row.lstrip(b"\0")) for row in rows)) if shift else 0
+    place = bytes((0x1B, 0x24)) + (left * 8).to_bytes(2, "little") if left else b""
+    size = (right - left).to_bytes(2, "little") + len(rows).to_bytes(2, "little")
+    return place + bytes((0x1D, 0x76, 0x30, 0)) + size + b"".join(row[left:right] for row in rows)
 
 
 def _stretches(raster: Raster) -> Iterator[tuple[bool, int, int]]:

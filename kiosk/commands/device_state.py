@@ -5,12 +5,12 @@ from kiosk.pipe import Device, DeviceIs
 
 
 def device_is(device: Device, event: DeviceEvent) -> DeviceIs | None:
-    """None while it is only being opened. That it is being used is nobody's business."""
+    """None while it is only being opened, and while it is used: that is nobody's business."""
     code = event.failure_code or ""
     match event.state:
-        case DeviceState.OPENING:
+        case DeviceState.OPENING | DeviceState.BUSY:
             return None
-        case DeviceState.READY | DeviceState.BUSY:
+        case DeviceState.READY:
             return DeviceIs(device, "ready", code)
         case DeviceState.DEGRADED:
             return DeviceIs(device, "degraded", code)

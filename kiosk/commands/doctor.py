@@ -22,6 +22,8 @@ from kiosk.commands.checks import (
 )
 from kiosk.commands.device_checks import check_devices
 from kiosk.commands.displays import check_screen
+from kiosk.commands.printer_checks import check_a4_printers
+from kiosk.commands.supply_checks import check_supplies
 from kiosk.commands.voice_packs import check_voice_packs
 from kiosk.config import ConfigWrong, Settings, load_settings
 
@@ -61,6 +63,8 @@ def _rows(config: Path) -> Iterator[Row]:
     yield check_services(settings.services.folder)
     yield check_screen(settings.screen)
     yield from check_devices(settings)
+    yield from check_a4_printers(settings)
+    yield from check_supplies(settings)
     yield check_link(settings)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.commands.answer import WRONG_USAGE, add_json, refuse, tell
 from kiosk.commands.arguments import add_language, new_file
 from kiosk.commands.bundled import LOCALES
-from kiosk.documents.from_json import DocumentDataError, document_from_json
+from kiosk.documents.from_json import KINDS, DocumentDataError, document_from_json
 from kiosk.documents.paper import write_document
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.catalogue import load_catalogues
@@ -16,7 +16,7 @@ from kiosk.text.engine import FontsMissing, open_engine
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("receipt",), metavar="KIND", help="receipt")
+    parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     add_language(parser)
     parser.add_argument("--data", type=Path, required=True, metavar="F.json", help="what stands on it")
     parser.add_argument("--out", type=_paper_file, required=True, metavar="F.pdf|F.png")

@@ -14,7 +14,9 @@ from kiosk.data_folder import HeldDataFolder, hold_data_folder
 from kiosk.device_states import write_device_states
 from kiosk.failures import Failure
 from kiosk.host import Host
-from kiosk.journal import Event, HostStarted, HostStopped, Journal
+from kiosk.journal import Event, HostStarted, HostStopped, Journal, SupplyLow
+from kiosk.staff.supplies_file import supplies_folder
+from kiosk.staff.supply_keeper import SupplyKeeper
 from kiosk.visit_server import VisitServer
 from kiosk.watchdog import watchdog_from
 
@@ -39,12 +41,18 @@ def host_visits(server: VisitServer, settings: Settings, seen: Seen | None) -> F
             if seen is not None:
                 seen(event, host)
 
+        supplies = SupplyKeeper(
+            supplies_folder(held.folder.path),
+            settings.supplies,
+            lambda supply, level: record(SupplyLow(supply, level)),
+        )
         host = Host(
             server,
             OutboxDelivery(outbox, settings),
             record,
             watchdog_from(os.environ),
             partial(write_device_states, held.folder.device_states),
+            supplies.hear,
         )
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: host.stop())

@@ -8,12 +8,13 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from kiosk.application import Submission
-from kiosk.documents.receipt import ReceiptContent
+from kiosk.papers import PaperContent
 from kiosk.pipe import Settled
 from kiosk.services.cards import CardKind
-from kiosk.visit import CardReader, ReceiptPrinter
+from kiosk.visit import CardReader
 
 if TYPE_CHECKING:
+    from kiosk.commands.printing import Printing
     from kiosk.sending import Sending
 
 
@@ -43,17 +44,37 @@ class LateCardReader:
             return self._reader
 
 
-class LateReceiptPrinter:
-    """A receipt printer for the drawing thread."""
+class LatePrinting:
+    """Printers for the drawing thread; any thread may have them begin."""
 
-    def __init__(self, made: Callable[[], ReceiptPrinter]) -> None:
+    def __init__(self, made: "Callable[[], Printing]") -> None:
         self._made = made
-        self._printer: ReceiptPrinter | None = None
+        self._making = Lock()
+        self._printing: Printing | None = None
 
-    def print_receipt(self, visit: str, content: ReceiptContent) -> None:
-        if self._printer is None:
-            self._printer = self._made()
-        self._printer.print_receipt(visit, content)
+    def begin(self) -> None:
+        """Attend to the printers from now on."""
+        self._begun()
+
+    def watch(self, visit: str) -> None:
+        self._begun().watch(visit)
+
+    def preview(self, visit: str, content: PaperContent) -> None:
+        self._begun().preview(visit, content)
+
+    def print_paper(self, visit: str, content: PaperContent) -> None:
+        self._begun().print_paper(visit, content)
+
+    def give_up(self) -> None:
+        """Nothing of this visit is to come out any more."""
+        if self._printing is not None:
+            self._printing.give_up()
+
+    def _begun(self) -> "Printing":
+        with self._making:
+            if self._printing is None:
+                self._printing = self._made()
+            return self._printing
 
 
 class LateSender:

@@ -6,7 +6,7 @@ Imported for its effect, as kiosk.commands.preload is. It opens nothing.
 import cn2an
 
 from kiosk import sending
-from kiosk.commands import card_reading, receipt_printing
+from kiosk.commands import card_reading, printing
 from kiosk.input import handwriting, pinyin
 from kiosk.speech import player, providers, pyttsx3_voice, spare_voice, voice
 
@@ -16,9 +16,9 @@ __all__ = [
     "handwriting",
     "pinyin",
     "player",
+    "printing",
     "providers",
     "pyttsx3_voice",
-    "receipt_printing",
     "sending",
     "spare_voice",
     "voice",

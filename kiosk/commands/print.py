@@ -1,8 +1,10 @@
-"""`kiosk print --test`: a strip that shows whether every dot of the receipt printer's head works."""
+"""`kiosk print`: a test strip that shows whether every dot of the receipt printer's head works, and A4."""
 
 import argparse
+from pathlib import Path
 
 from devices.receipt.printer import NotPrinted, Raster, print_raster, printer_status
+from kiosk.commands import print_a4
 from kiosk.commands.answer import add_config, add_json, refuse, settings_of, tell
 from kiosk.failures import Failure, FailureCode
 
@@ -12,16 +14,22 @@ _BLOCK = 24
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--test", action="store_true", help="print a test strip")
+    what.add_argument("file", nargs="?", type=Path, metavar="FILE.pdf", help="print this on an A4 printer")
+    what.add_argument("--test", action="store_true", help="print a test strip, or with --printer a test page")
     what.add_argument("--status", action="store_true", help="only ask the printer how it is")
     parser.add_argument(
-        "--address", metavar="A", help="tcp://HOST:PORT or serial:///dev/…, instead of the configured"
+        "--address",
+        metavar="A",
+        help="receipts: tcp://…, serial:///dev/… or usb:///dev/…, instead of the configured",
     )
+    print_a4.add_arguments(parser)
     add_config(parser)
     add_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.file is not None or arguments.printer is not None:
+        return print_a4.run(arguments)
     address = arguments.address
     if address is None:
         settings = settings_of(arguments, as_json=arguments.json)

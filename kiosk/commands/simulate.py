@@ -19,7 +19,7 @@ from devices.idcard.timeline import play_timeline, timeline
 from devices.keypad.protocol import KeypadKey
 from devices.keypad.simulator import KeypadSimulator
 from devices.receipt.simulator import ReceiptPrinterSimulator
-from kiosk.commands import simulate_card
+from kiosk.commands import simulate_a4, simulate_card
 from kiosk.commands.answer import WORKED, add_json, tell
 from kiosk.commands.arguments import new_file
 
@@ -56,10 +56,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     simulate_card.add_arguments(
         devices.add_parser("card", help="a chip card in a virtual PC/SC reader (needs root)")
     )
-    printer = devices.add_parser("printer", help="a receipt printer on a TCP port")
-    printer.add_argument(
-        "--out", type=new_file, required=True, metavar="F.png", help="where its last page is put"
+    printer = devices.add_parser(
+        "printer",
+        help="a receipt printer on a TCP port, or an A4 printer behind a print service",
+        description=f"An A4 printer (needs root) gets its faults as words to read: {simulate_a4.WORDS}.",
     )
+    printer.add_argument("kind", nargs="?", choices=("receipt", "a4"), default="receipt")
+    printer.add_argument("--out", type=new_file, metavar="F.png", help="where the last receipt is put")
     add_json(printer)
     letters = ", ".join(f"{letter} = {key}" for letter, key in _LETTERS.items())
     keypad = devices.add_parser(
@@ -84,6 +87,8 @@ def run(arguments: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: ended.set())
     if arguments.device == "card":
         return simulate_card.run(arguments, ended)
+    if arguments.device == "printer" and arguments.kind == "a4":
+        return simulate_a4.run(arguments, ended)
     if arguments.device == "printer":
         return _printer(arguments, ended)
     if arguments.device == "keypad":
@@ -107,7 +112,7 @@ def _reader(arguments: argparse.Namespace, ended: Event) -> int:
 
 
 def _printer(arguments: argparse.Namespace, ended: Event) -> int:
-    with ReceiptPrinterSimulator(arguments.out.write_bytes) as printer:
+    with ReceiptPrinterSimulator(arguments.out.write_bytes if arguments.out else None) as printer:
         tell(arguments.json, {"address": printer.address}, [f"the printer is on {printer.address}"])
         ended.wait()
     return WORKED

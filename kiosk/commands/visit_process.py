@@ -18,27 +18,27 @@ from uuid import uuid4
 from kivy.clock import Clock
 
 from kiosk.commands.input_listening import InputListening
-from kiosk.commands.late_ports import LateCardReader, LateReceiptPrinter, LateSender
+from kiosk.commands.late_ports import LateCardReader, LatePrinting, LateSender
 from kiosk.commands.speaking import LateVoice, open_voice
 from kiosk.config import Settings
 from kiosk.data_folder import DataFolder
-from kiosk.failures import Failure
 from kiosk.input.chinese import ChineseInput
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.language.values import Message
-from kiosk.pipe import Alive, Begun, DeviceFailed, Drawn, Ended, OutboxFilled, Settled, VisitEnd
+from kiosk.pipe import Alive, Begun, Drawn, Ended, OutboxFilled, Settled, VisitEnd
 from kiosk.services.packs_ahead import PacksAhead
 from kiosk.speech.invitation import Invitation
 from kiosk.text.engine import open_engine
-from kiosk.visit import CardReader, Ending, Ports, ReceiptPrinter, Site, Visit
-from kiosk.visit_events import ReceiptNotPrinted, VisitEvent
+from kiosk.visit import CardReader, Ending, Ports, Site, Visit
+from kiosk.visit_events import VisitEvent
 from screens.registry import steps_to_load_rules
 from screens.run import run_app
 from screens.surroundings import Surroundings, Timers
 from screens.theme import ColourTheme, Panel
 
 if TYPE_CHECKING:
+    from kiosk.commands.printing import Printing
     from kiosk.sandbox.residents import Visitor
     from kiosk.sending import Sending
 
@@ -57,6 +57,7 @@ class _HostLink:
     voice: LateVoice
     inputs: InputListening
     card_reader: LateCardReader
+    printing: LatePrinting
     is_drawn: bool = False
     how: Ending | None = None
 
@@ -64,7 +65,7 @@ class _HostLink:
         self.end.send(Drawn("attract"))
         self.is_drawn = True
         self.voice.begin()
-        _get_the_rest_ready(self.card_reader)
+        _get_the_rest_ready(self.card_reader, self.printing)
         self.inputs.begin()
 
     def begun(self) -> None:
@@ -76,15 +77,11 @@ class _HostLink:
 
 @dataclass
 class _Posting:
-    """Hands events to the visit, and tells the host of a device that failed."""
+    """Hands events to the visit."""
 
-    end: VisitEnd
     visit: Visit | None = None
 
     def __call__(self, event: VisitEvent) -> None:
-        match event:
-            case ReceiptNotPrinted(failure=Failure(code)):
-                self.end.send(DeviceFailed("receipt-printer", code.value))
         # Ports only answer what the visit has asked of them, or begin when it is drawn, so it is there.
         if self.visit is not None:
             self.visit.post(event)
@@ -102,7 +99,7 @@ def live(
     visitor = None if control is None else _next_visitor(control)
     sink = settings.speech.sink if visitor is None else f"folder:{visitor.out / 'speech'}"
     voice = LateVoice(lambda: open_voice(sink, catalogues, settings.speech.packs))
-    visit_id, posting = uuid4().hex, _Posting(end)
+    visit_id, posting = uuid4().hex, _Posting()
     inputs = InputListening(settings.keypad, settings.headphones, visit_id, posting, end.send)
     sending = LateSender(lambda: _open_sending(settings, end, posting))
 
@@ -111,20 +108,21 @@ def live(
 
         return CardReading(settings.id_card, settings.chip_card, visit_id, posting, end.send)
 
-    def printing() -> ReceiptPrinter:
-        from kiosk.commands.receipt_printing import ReceiptPrinting
+    def printing() -> "Printing":
+        from kiosk.commands.printing import Printing
 
         pdf = None if visitor is None else visitor.out / "receipt.pdf"
-        return ReceiptPrinting(settings.receipt_printer.address, catalogues, posting, pdf=pdf)
+        return Printing(settings, catalogues, visit_id, posting, end.send, pdf=pdf)
 
     card_reader = LateCardReader(card_reading)
-    link = _HostLink(end, voice, inputs, card_reader)
+    printers = LatePrinting(printing)
+    link = _HostLink(end, voice, inputs, card_reader, printers)
     visit = Visit(
         id=visit_id,
         ports=Ports(
             card_reader=card_reader,
             sender=sending,
-            receipt_printer=LateReceiptPrinter(printing),
+            printing=printers,
             voice=voice,
             host=link,
         ),
@@ -147,6 +145,7 @@ def live(
         started=None if virtual is None else virtual.accompany,
     )
     inputs.close()
+    printers.give_up()
     sending.close()
     if virtual is not None:
         virtual.report()
@@ -154,12 +153,13 @@ def live(
         end.send(Ended(link.how.value))
 
 
-def _get_the_rest_ready(card_reader: LateCardReader) -> None:
+def _get_the_rest_ready(card_reader: LateCardReader, printing: LatePrinting) -> None:
     """What is needed later than the first picture; only in the first visit after a start is it not there."""
 
     def get_ready() -> None:
         import_module(LATER)
         card_reader.begin()
+        printing.begin()
 
     Thread(target=get_ready, name="imports", daemon=True).start()
     steps = steps_to_load_rules()

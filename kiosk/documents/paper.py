@@ -2,11 +2,18 @@
 
 from pathlib import Path
 
+from kiosk.documents.certificate import CertificateContent, certificate_paper
+from kiosk.documents.errand_paper import ApplicationContent, application_paper, receipt_paper
+from kiosk.documents.from_json import KINDS, Content
+from kiosk.documents.page_model import Paper
+from kiosk.documents.pages import compose, pages_pdf, pages_picture
 from kiosk.documents.pdf import to_pdf
+from kiosk.documents.preview import Preview
 from kiosk.documents.raster import Dots, to_dots, to_image
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.documents.receipt_layout import receipt_sheet
 from kiosk.documents.sheet import Sheet
+from kiosk.documents.statement import StatementContent, statement_paper
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.catalogue import Catalogues
 from kiosk.text.engine import TextEngine
@@ -18,35 +25,61 @@ def receipt_raster(content: ReceiptContent, catalogues: Catalogues, engine: Text
     return _unprintable(sheet) or to_dots(sheet)
 
 
+def dots_preview(dots: Dots) -> Preview:
+    """The dots that the receipt printer would get, as a picture."""
+    picture = to_image(dots).convert("RGB")
+    return Preview(picture.width, picture.height, picture.tobytes())
+
+
 def receipt_pdf(content: ReceiptContent, catalogues: Catalogues, engine: TextEngine) -> bytes | Failure:
     """The same paper as a PDF of one page. TXT-01 if a character cannot be printed."""
     sheet = receipt_sheet(content, catalogues, engine)
     return _unprintable(sheet) or to_pdf(sheet)
 
 
-def write_document(
-    kind: str, content: ReceiptContent, catalogues: Catalogues, engine: TextEngine, out: Path
-) -> Path | Failure:
-    """Write a paper to ``out``, a .pdf or a .png.
+def a4_paper(content: Content) -> Paper:
+    """What stands on A4: of a receipt too, where there is no roll to print it on."""
+    match content:
+        case ReceiptContent():
+            return receipt_paper(content)
+        case ApplicationContent():
+            return application_paper(content)
+        case CertificateContent():
+            return certificate_paper(content)
+        case StatementContent():
+            return statement_paper(content)
 
-    On TXT-01 nothing is written. Raises ValueError for another kind or another ending, OSError where
-    the file cannot be written.
+
+def write_document(
+    kind: str, content: Content, catalogues: Catalogues, engine: TextEngine, out: Path
+) -> Path | Failure:
+    """Write a paper to ``out``, a .pdf or a .png (of A4: all pages, one below the other).
+
+    ``kind`` "receipt" is for the roll, all others are A4. On TXT-01 nothing is written. Raises ValueError for
+    another ending, OSError where the file cannot be written.
     """
-    if kind != "receipt":
+    if out.suffix.lower() not in (".pdf", ".png"):
+        ending = out.suffix.lower() or "a file without ending"
+        raise ValueError(f"a document is written as .pdf or .png, not as {ending}")
+    as_pdf = out.suffix.lower() == ".pdf"
+    if kind not in KINDS:
         raise ValueError(f"there is no document of the kind {kind}")
-    sheet = receipt_sheet(content, catalogues, engine)
-    failure = _unprintable(sheet)
-    if failure is not None:
-        return failure
-    match out.suffix.lower():
-        case ".pdf":
+    if kind == "receipt":
+        if not isinstance(content, ReceiptContent):
+            raise ValueError("a receipt is made of a receipt's content")
+        sheet = receipt_sheet(content, catalogues, engine)
+        failure = _unprintable(sheet)
+        if failure is not None:
+            return failure
+        if as_pdf:
             out.write_bytes(to_pdf(sheet))
-        case ".png":
+        else:
             to_image(to_dots(sheet)).save(out, "PNG", dpi=(203, 203))
-        case ending:
-            raise ValueError(
-                f"a document is written as .pdf or .png, not as {ending or 'a file without ending'}"
-            )
+        return out
+    composed = compose(a4_paper(content), catalogues, engine)
+    if isinstance(composed, Failure):
+        return composed
+    out.write_bytes(pages_pdf(composed) if as_pdf else pages_picture(composed))
     return out
 
 

@@ -1,27 +1,35 @@
 """A composed paper as a PDF: letters as the text engine set them, and as text that can be read out of it.
 
 ReportLab writes the file; its own shaping is wrong for Uyghur and is not used. It is imported here on
-demand only: a visit that prints no PDF does not pay for it.
+demand only: a visit that prints no PDF does not pay for it. Into the file goes what stands on the paper and
+nothing else: no name of a machine, no time of its making (the same paper is the same file).
 """
 
 import io
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from pathlib import Path
 from typing import Any
 
-from kiosk.documents.pdf_fonts import EmbeddedFont, Shown
-from kiosk.documents.sheet import DOTS_PER_INCH, Block, Item, PlacedText, Polygon, Sheet
-from kiosk.text.layout import Glyph, GlyphRun, LaidOutText
+from kiosk.documents.pdf_structure import Structure
+from kiosk.documents.pdf_text import PdfFonts, shown_text
+from kiosk.documents.sheet import (
+    DOTS_PER_INCH,
+    FURNITURE,
+    Block,
+    Element,
+    Ink,
+    Item,
+    PenLine,
+    PlacedText,
+    Polygon,
+    Sheet,
+)
 
 _POINT = 72 / DOTS_PER_INCH  # of a dot
 # A hair more, so that whole dots never fall short of themselves: a viewer that draws at the printer's
 # resolution cuts off the fractions of where a letter stands, and would put whole lines a dot too high.
 _DRAWN_POINT = math.ceil(_POINT * 1e6) / 1e6
 SIDE = 32  # blank paper left and right of what an 80 mm printer can reach, dots
-_THICKENED_BY = 0.03  # em
+_VERSION = (1, 7)
 
 
 def to_pdf(sheet: Sheet, *further: Sheet, side: int = SIDE) -> bytes:
@@ -30,29 +38,43 @@ def to_pdf(sheet: Sheet, *further: Sheet, side: int = SIDE) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     file = io.BytesIO()
-    canvas: Any = Canvas(file, pageCompression=1, lang=sheet.language.tag)
+    canvas: Any = Canvas(file, lang=sheet.language.tag, invariant=1, pdfVersion=_VERSION)
     canvas.setTitle(sheet.title)
     canvas.setAuthor("")
     canvas.setSubject("")
     canvas.setCreator("kiosk")
+    canvas.setProducer("kiosk")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     # Reaching into ReportLab, whose version is pinned: it has no public way to bring fonts of one's own
-    # making, and begins every page by naming Helvetica, which is not embedded.
+    # making or to tag what is drawn, and begins every page by naming Helvetica, which is not embedded.
     canvas._preamble = "1 0 0 1 0 0 cm"
     document = canvas._doc
-    fonts = _Fonts()
-    for page in (sheet, *further):
-        _draw(page, canvas, fonts, side)
+    fonts, structure = PdfFonts(), Structure(sheet.language)
+    for number, page in enumerate((sheet, *further)):
+        _draw(page, canvas, fonts, structure, side)
         canvas.showPage()
+        _finish(document.Pages.pages[-1], number)
+        structure.end_page()
     resources = document.idToObject["BasicFonts"].dict
     resources.clear()
     for font in fonts.used:
         resources[font.name] = font.write_into(document)
+    structure.write_into(document)
     canvas.save()
     return file.getvalue()
 
 
-def _draw(sheet: Sheet, canvas: Any, fonts: "_Fonts", side: int) -> None:
+def _finish(page: Any, number: int) -> None:
+    """What ReportLab does not know of a page: its place in the structure; and no detour over ASCII, which
+    would cost more time than all the rest."""
+    from reportlab.pdfbase import pdfdoc
+
+    page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+    page.StructParents, page.Tabs = number, pdfdoc.PDFName("S")
+    page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[pdfdoc.PDFZCompress])
+
+
+def _draw(sheet: Sheet, canvas: Any, fonts: PdfFonts, structure: Structure, side: int) -> None:
     # Rounded down: a viewer that draws at the printer's resolution rounds up to whole dots.
     width, height = (
         math.floor(dots * _POINT * 1000) / 1000 for dots in (sheet.width + 2 * side, sheet.height)
@@ -60,111 +82,43 @@ def _draw(sheet: Sheet, canvas: Any, fonts: "_Fonts", side: int) -> None:
     canvas.setPageSize((width, height))
     bottom = height - sheet.height * _DRAWN_POINT  # measured from the top of the page, as the print is
     canvas.addLiteral(f"{_DRAWN_POINT:.6f} 0 0 {_DRAWN_POINT:.6f} {side * _DRAWN_POINT:.6f} {bottom:.6f} cm")
+    marked: Element | None = None
     for item in sheet.items:
-        for operation in _drawn(item, sheet.height, fonts):
+        element = item.element or (Element("P") if isinstance(item, PlacedText) else FURNITURE)
+        if element is not marked:
+            if marked is not None:
+                canvas.addLiteral("EMC")
+            canvas.addLiteral(structure.begin(element))
+            marked = element
+        if isinstance(item, PlacedText):
+            structure.say(element, item.laid, slice(*item.lines))
+        for operation in _drawn(item, sheet, fonts):
             canvas.addLiteral(operation)
+    if marked is not None:
+        canvas.addLiteral("EMC")
 
 
-class _Fonts:
-    """The faces of one document."""
-
-    def __init__(self) -> None:
-        self._by_path: dict[Path, EmbeddedFont] = {}
-
-    @property
-    def used(self) -> list[EmbeddedFont]:
-        return list(self._by_path.values())
-
-    def font(self, path: Path) -> EmbeddedFont:
-        if path not in self._by_path:
-            self._by_path[path] = EmbeddedFont(path, f"F{len(self._by_path) + 1}")
-        return self._by_path[path]
-
-
-def _drawn(item: Item, height: int, fonts: _Fonts) -> list[str]:
+def _drawn(item: Item, sheet: Sheet, fonts: PdfFonts) -> list[str]:
+    height = sheet.height
     match item:
-        case Block(x, y, width, tall):
-            return [f"0 g {x} {height - y - tall} {width} {tall} re f"]
-        case Polygon(corners, white):
-            path = " ".join(
-                f"{x} {height - y} {'l' if number else 'm'}" for number, (x, y) in enumerate(corners)
-            )
-            return [f"{1 if white else 0} g {path} h f"]
+        case Block(x, y, width, tall, ink):
+            return [f"{_fill(ink)} {x} {height - y - tall} {width} {tall} re f"]
+        case Polygon(corners, ink):
+            return [f"{_fill(ink)} {_path(corners, height)} h f"]
+        case PenLine(points, width, ink):
+            # A tap without a movement is a dot.
+            path = _path(points if len(points) > 1 else points * 2, height)
+            return [f"q {_fill(ink).upper()} {width} w 1 J 1 j {path} S Q"]
         case PlacedText():
-            return [_shown(run, item, height, fonts) for run in item.laid.glyph_runs()]
+            return shown_text(item, height, fonts, _fill(item.ink), rtl=sheet.language.rtl)
 
 
-def _shown(run: GlyphRun, item: PlacedText, height: int, fonts: _Fonts) -> str:
-    """The run's glyphs, each where the engine put it."""
-    font = fonts.font(run.font_file)
-    color = 1 if item.white else 0
-    parts = [f"BT {color} g /{font.name} {run.size:g} Tf"]
-    if run.thickened:
-        parts.append(f"{color} G {run.size * _THICKENED_BY:.3f} w 2 Tr")
-    top = height - item.y - _onto_whole_dots(run, item.laid)
-    for y, placed in groupby(_readable(run), key=lambda piece: piece.y):
-        parts.append(_in_one_line(list(placed), font, run.size, item.x, top - y))
-    if run.thickened:
-        parts.append("0 Tr")
-    parts.append("ET")
-    return "\n".join(parts)
+def _path(corners: tuple[tuple[int, int], ...], height: int) -> str:
+    return " ".join(f"{x} {height - y} {'l' if number else 'm'}" for number, (x, y) in enumerate(corners))
 
 
-def _onto_whole_dots(run: GlyphRun, laid: LaidOutText) -> float:
-    """How much lower the run's line stands in the print than where it was laid out: up to half a dot.
-
-    A run's line is the one that a glyph of it stands on; marks may stand above or below.
-    """
-    baselines = (line.baseline for line in laid.lines)
-    baseline = min(baselines, key=lambda y: min(abs(glyph.y - y) for glyph in run.glyphs))
-    return round(baseline) - baseline
-
-
-def _in_one_line(placed: list["_Placed"], font: EmbeddedFont, size: float, x: float, y: float) -> str:
-    operands, at = [], placed[0].x
-    for piece in placed:
-        back = round((at - piece.x) * 1000 / size)
-        if back:
-            operands.append(str(back))
-            at -= back * size / 1000
-        operands.append(f"<{font.cid(piece.shown):04X}>")
-        at += piece.shown.advance * size / 1000
-    return f"1 0 0 1 {x + placed[0].x:.2f} {y:.2f} Tm [{''.join(operands)}] TJ"
-
-
-@dataclass(frozen=True)
-class _Placed:
-    shown: Shown
-    x: float
-    y: float
-
-
-def _readable(run: GlyphRun) -> Iterator[_Placed]:
-    """The run's glyphs, left to right, with each cluster's characters dealt out among them.
-
-    Readers turn a right-to-left line around character by character, also within what one glyph stands
-    for: the لا of a single glyph would come out as ال. So each further character of a glyph gets a blank
-    one of its own, beside it.
-    """
-    clusters: list[list[Glyph]] = []
-    for glyph in run.glyphs:
-        if glyph.text or not clusters:
-            clusters.append([])
-        clusters[-1].append(glyph)
-    for cluster in clusters:
-        text = cluster[0].text
-        texts = [text] if not run.rtl and len(cluster) == 1 else list(reversed(text) if run.rtl else text)
-        yield from _dealt(cluster, texts, run.size)
-
-
-def _dealt(cluster: list[Glyph], texts: list[str], size: float) -> Iterator[_Placed]:
-    further = max(0, len(texts) - len(cluster))
-    for number, glyph in enumerate(cluster):
-        blanks = further if number == len(cluster) - 1 else 0
-        width = glyph.advance / (blanks + 1)
-        advance = round(width * 1000 / size)
-        text = texts[number] if number < len(texts) else ""
-        yield _Placed(Shown(glyph.id, text, advance), glyph.x, glyph.y)
-        for blank in range(1, blanks + 1):
-            character = texts[number + blank]
-            yield _Placed(Shown(None, character, advance), glyph.x + blank * width, glyph.y)
+def _fill(ink: Ink) -> str:
+    red, green, blue = ink
+    if red == green == blue:
+        return f"{red / 255:.3g} g"
+    return f"{red / 255:.3f} {green / 255:.3f} {blue / 255:.3f} rg"

@@ -19,6 +19,7 @@ class ReceiptContent:
     ``standing``: "accepted" by the central platform, ``number`` then is the case number; or "received"
     here and not yet delivered, ``number`` then is the receipt code. ``sent``: exactly what was sent, in
     the order of the review screen, each with its label. ``progress``: what the QR code says; "" for none.
+    ``again``: the paper can be printed again with the number, at any terminal or counter.
     """
 
     language: Language
@@ -37,6 +38,7 @@ class ReceiptContent:
     help_phone: str
     machine: str
     sample: bool
+    again: bool = False
 
 
 def masked(id_number: str) -> str:

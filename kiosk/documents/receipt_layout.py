@@ -8,7 +8,7 @@ from kiosk.language.display import display
 from kiosk.language.values import Code, Day, IdNumber, Message, Moment, Name, Phone
 from kiosk.text.engine import TextEngine
 
-_VALUE, _VALUE_SENT = 38, 33
+_VALUE, _VALUE_SENT = 36, 33
 _HEADING, _NOTE, _SMALL = 31, 29, 29
 
 
@@ -19,9 +19,9 @@ def receipt_sheet(content: ReceiptContent, catalogues: Catalogues, engine: TextE
     roll.band()
     roll.title(title)
     if content.standing == "accepted":
-        roll.boxed_number(Message("paper.case"), content.number)
+        roll.ruled_number(Message("paper.case"), content.number)
     else:
-        roll.boxed_number(Message("paper.code"), content.number)
+        roll.ruled_number(Message("paper.code"), content.number)
     _errand(roll, content)
     if content.standing == "accepted":
         roll.done_bar(Message("paper.bar_accepted"))
@@ -32,8 +32,10 @@ def receipt_sheet(content: ReceiptContent, catalogues: Catalogues, engine: TextE
     roll.line()
     roll.around(Message("paper.help"), Phone(content.help_phone), _HEADING, _VALUE, bold=True)
     roll.line()
+    if content.again:
+        roll.stacked(Message("paper.again"), _NOTE)
     roll.pair(Message("paper.keep"), _NOTE, bold=True)
-    roll.around(Message("paper.machine"), Code(content.machine), _SMALL, _SMALL)
+    roll.alone(Message("paper.machine_is", {"machine": Code(content.machine)}), _SMALL)
     if content.sample:
         roll.centered(Message("paper.sample"), _HEADING)
     roll.space(MARGIN)

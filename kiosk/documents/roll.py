@@ -7,25 +7,27 @@ and whoever is asked about the errand both can read it. In Chinese there is one 
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-import segno
-
-from kiosk.documents.receipt import masked
 from kiosk.documents.sheet import (
+    BLACK,
+    WHITE,
     Block,
+    Element,
+    Ink,
     Item,
     PlacedText,
     dashed_frame,
     dashed_rule,
     diamonds,
-    frame,
     modules,
+    qr_matrix,
     rule,
     tick,
 )
+from kiosk.documents.written import written
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.display import display, display_value
 from kiosk.language.languages import CHINESE, Language
-from kiosk.language.values import Code, Day, Digits, IdNumber, Message, Terms, Value, Words
+from kiosk.language.values import Code, Message, Terms, Value, Words
 from kiosk.text.engine import TextEngine, TextStyle
 from kiosk.text.layout import LaidOutText
 
@@ -36,17 +38,19 @@ MARGIN = 24
 _INNER = WIDTH - 2 * MARGIN
 _GAP = 24  # at least, between the two languages of one row
 _PADDING = 20
-_LINE = 3
+_LINE, _THICK = 3, 5
 
 _LABEL = 29
-_TITLE, _TITLE_CHINESE = 50, 42
+_TITLE, _TITLE_CHINESE = 46, 39
 _DONE, _WAITING, _STANDING_CHINESE, _TICK = 42, 38, 37, 40
-_ASK = 34
+_ASK = 32
+_BAND = 16
 _NUMBER_SIZES = (92, 78, 64, 52, 42, 34)
 _CAPITAL = 0.714  # height of a digit, in em
 _CHINESE_SMALLER = 0.9  # ideographs fill their em, letters do not
 
-_CODE, _MODULE_LEAST, _QUIET = 236, 4, 2
+# Of a size that any telephone reads; a row of it costs the line as much as a row of words.
+_CODE, _MODULE_LEAST, _QUIET = 186, 5, 2
 
 # Between baselines, in em (design language, type).
 _LINE_HEIGHTS = {"ug": 1.38, "kk-Arab": 1.38, "kk": 1.28, "zh-Hans": 1.3, "en": 1.28}
@@ -62,7 +66,7 @@ class _Setting:
     bold: bool = False
     inset: int = 0
     indent: int = 0
-    white: bool = False
+    ink: Ink = BLACK
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ class _Laid:
 
     text: LaidOutText
     x: int
-    white: bool
+    ink: Ink
+    element: Element
 
     @property
     def width(self) -> float:
@@ -97,8 +102,8 @@ class Roll:
 
     def band(self) -> None:
         """The woven chain, at the very top."""
-        self.items.extend(diamonds(MARGIN, MARGIN, _INNER, 20, 12))
-        self.y = MARGIN + 20 + 8
+        self.items.extend(diamonds(MARGIN, MARGIN, _INNER, _BAND, 16))
+        self.y = MARGIN + _BAND + 8
 
     def line(self) -> None:
         self.items.append(rule(MARGIN, self.y, _INNER, _LINE))
@@ -110,11 +115,14 @@ class Roll:
             self._put(self._theirs(words, _Setting(_TITLE_CHINESE, "center", bold=True)))
         self.y += 10
 
-    def boxed_number(self, label: Message, number: str) -> None:
-        """The number in a box, as large as it fits in one line."""
-        top = self.y
-        self.y += 12
-        self.pair(label, _LABEL, inset=_PADDING)
+    def ruled_number(self, label: Message, number: str) -> None:
+        """The number between two thick lines, as large as it fits in one line.
+
+        No box: its sides would make the printer draw every row from margin to margin.
+        """
+        self.items.append(rule(MARGIN, self.y, _INNER, _THICK))
+        self.y += _THICK + 8
+        self.pair(label, _LABEL)
         text = display_value(Code(number), self.language)
         for size in _NUMBER_SIZES:
             laid = self._lay(text, self.language, _Setting(size, "center", bold=True, inset=_PADDING))
@@ -123,10 +131,10 @@ class Roll:
         # Digits have nothing below the line and little above: set by their own height, not the line's.
         above = round(laid.text.baseline - _CAPITAL * size)
         self.y += 10
-        self.items.append(PlacedText(laid.text, laid.x, self.y - above))
-        self.y += round(laid.text.lines[-1].baseline) - above + 28
-        self.items.extend(frame(Block(MARGIN, top, _INNER, self.y - top), 5))
-        self.y += 10
+        self.items.append(PlacedText(laid.text, laid.x, self.y - above, element=laid.element))
+        self.y += round(laid.text.lines[-1].baseline) - above + 22
+        self.items.append(rule(MARGIN, self.y, _INNER, _THICK))
+        self.y += _THICK + 8
 
     def row(self, label: Words, value: Value, size: int) -> None:
         """Label, value and a dashed line below."""
@@ -159,13 +167,20 @@ class Roll:
             self._put(mine)
             self._put(self._theirs(words, setting))
 
+    def stacked(self, words: Words, size: int) -> None:
+        """A sentence, in Chinese below it."""
+        self._put(self._mine(words, _Setting(size)))
+        if self._bilingual:
+            self._put(self._theirs(words, _Setting(size)))
+        self.y += 6
+
     def value(self, value: Value, size: int) -> None:
         """A value at the reading start; a term in Chinese as well, beside it or below."""
-        mine = self._lay(_written(value, self.language), self.language, _Setting(size, bold=True))
+        mine = self._lay(written(value, self.language), self.language, _Setting(size, bold=True))
         if not (isinstance(value, Terms) and self._bilingual):
             self._put(mine)
             return
-        chinese, setting = _written(value, CHINESE), _Setting(round(size * _CHINESE_SMALLER), bold=True)
+        chinese, setting = written(value, CHINESE), _Setting(round(size * _CHINESE_SMALLER), bold=True)
         theirs = self._lay(chinese, CHINESE, replace(setting, side="end"))
         if mine.width + theirs.width + _GAP <= _INNER:
             self._put_beside(mine, theirs)
@@ -179,13 +194,17 @@ class Roll:
         if self._bilingual:
             row.append(self._theirs(label, _Setting(size, "end", bold=bold)))
         setting = _Setting(value_size, "center" if self._bilingual else "end", bold=True)
-        middle = self._lay(_written(value, self.language), self.language, setting)
+        middle = self._lay(written(value, self.language), self.language, setting)
         room = (_INNER - middle.width) / len(row) - _GAP
         if max(laid.width for laid in row) > room:
             self.pair(label, size, bold=bold)
             self.value(value, value_size)
         else:
             self._put_beside(*row, middle)
+
+    def alone(self, words: Message, size: int) -> None:
+        """In the middle, in the resident's language only: what is told by its figures."""
+        self._put(self._mine(words, _Setting(size, "center")))
 
     def centered(self, words: Message, size: int) -> None:
         """Both languages in the middle of one line, a space between them."""
@@ -200,7 +219,7 @@ class Roll:
 
     def done_bar(self, words: Message) -> None:
         """White on black, with a tick at the reading start."""
-        setting = _Setting(_DONE, bold=True, inset=_PADDING, indent=_TICK + 16, white=True)
+        setting = _Setting(_DONE, bold=True, inset=_PADDING, indent=_TICK + 16, ink=WHITE)
         texts = [self._mine(words, setting)]
         if self._bilingual:
             theirs = replace(setting, size=_STANDING_CHINESE, side="end", indent=0)
@@ -209,8 +228,8 @@ class Roll:
         one_row = sum(text.width for text in texts) + _GAP <= room
         self.y += 8
         height = texts[0].height if one_row else sum(text.height for text in texts)
-        self.items.append(Block(MARGIN, self.y, _INNER, height + 2 * 8))
-        self.y += 8
+        self.items.append(Block(MARGIN, self.y, _INNER, height + 2 * 6))
+        self.y += 6
         middle = self.y + round(texts[0].text.baseline - _CAPITAL * _DONE / 2)
         left = WIDTH - MARGIN - _PADDING - _TICK if self.language.rtl else MARGIN + _PADDING
         self.items.append(tick(left, middle - _TICK // 2, _TICK))
@@ -219,7 +238,7 @@ class Roll:
         else:
             for text in texts:
                 self._put(text)
-        self.y += 8 + 14
+        self.y += 6 + 14
 
     def waiting_bar(self, words: Message) -> None:
         """Black on white in a dashed outline: nothing is done yet."""
@@ -239,7 +258,7 @@ class Roll:
         self.y += 8
         top, side, code = self.y, 0, list[Block]()
         if payload:
-            matrix = segno.make(payload, error="m", micro=False).matrix
+            matrix = qr_matrix(payload)
             module = max(_MODULE_LEAST, _CODE // (len(matrix) + 2 * _QUIET))
             side = module * (len(matrix) + 2 * _QUIET)
             left = WIDTH - MARGIN - side if self.language.rtl else MARGIN
@@ -276,10 +295,10 @@ class Roll:
         width = _INNER - 2 * setting.inset - setting.indent
         laid = self.engine.lay_out(text, language, style, width=width, align=align)
         left = MARGIN + setting.inset + (0 if self.language.rtl else setting.indent)
-        return _Laid(laid, left, setting.white)
+        return _Laid(laid, left, setting.ink, Element("P", language=language))
 
     def _put(self, laid: _Laid) -> None:
-        self.items.append(PlacedText(laid.text, laid.x, self.y, laid.white))
+        self.items.append(PlacedText(laid.text, laid.x, self.y, laid.ink, laid.element))
         self.y += laid.height
 
     def _put_beside(self, *row: _Laid) -> None:
@@ -287,14 +306,5 @@ class Roll:
         top, baseline = self.y, max(laid.text.baseline for laid in row)
         for laid in row:
             y = top + round(baseline - laid.text.baseline)
-            self.items.append(PlacedText(laid.text, laid.x, y, laid.white))
+            self.items.append(PlacedText(laid.text, laid.x, y, laid.ink, laid.element))
             self.y = max(self.y, y + laid.height)
-
-
-def _written(value: Value, language: Language) -> str:
-    """On paper a day stands in figures, so that one line serves both readers."""
-    if isinstance(value, Day):
-        value = Code(value.day.isoformat())
-    elif isinstance(value, IdNumber):
-        value = Digits(masked(value.text))
-    return display_value(value, language)

@@ -1,12 +1,13 @@
 """What a speaker reads when a voice pack is recorded: every sentence, numbered, on A4 paper."""
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.documents.page_flow import moved
 from kiosk.documents.pdf import to_pdf
-from kiosk.documents.sheet import Block, Item, PlacedText, Polygon, Sheet, frame, rule
+from kiosk.documents.sheet import Block, Item, PlacedText, Sheet, frame, rule
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.display import display
@@ -123,7 +124,7 @@ class _Script:
     def page(self, rows: Sequence[_Row], number: int, of: int) -> Sheet:
         items, y = list[Item](), _MARGIN
         for row in rows:
-            items += _moved(row.items, y)
+            items += moved(row.items, y)
             y += row.height
         count = Message("script.page", {"page": Number(number), "pages": Number(of)})
         foot = self._lay(self._words(count), _NOTE, _INNER, align="center")
@@ -152,11 +153,3 @@ class _Script:
 
 def _widest(laid: LaidOutText) -> float:
     return max(line.width for line in laid.lines)
-
-
-def _moved(items: Sequence[Item], down: int) -> Iterator[Item]:
-    for item in items:
-        if isinstance(item, Polygon):
-            yield replace(item, corners=tuple((x, y + down) for x, y in item.corners))
-        else:
-            yield replace(item, y=item.y + down)

@@ -112,6 +112,7 @@ def sample_values(catalogues: Catalogues) -> Mapping[str, Value]:
             "high": Number(1000),
             "level": Number(4),
             "low": Number(1),
+            "machine": Code("K-0001"),
             "minutes": Number(10),
             "most": Number(10),
             "number": Number(2),

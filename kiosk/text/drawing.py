@@ -41,12 +41,14 @@ def _fill_outlines(context: Any, font: Any, glyphs: Any) -> None:
     native.cairo_fill(context)
 
 
-def coverage(strokes: Iterable[Stroke], width: int, height: int, x: float, y: float) -> bytes:
+def coverage(
+    strokes: Iterable[Stroke], width: int, height: int, x: float = 0, y: float = 0, *, scale: float = 1
+) -> bytes:
     """How much the strokes, moved by (x, y), cover of each pixel, whatever their colour; width * height
-    bytes."""
+    bytes. ``scale``: pixels a unit, of a paper that is shown smaller than it is printed."""
     stride = native.cairo_format_stride_for_width(_FORMAT_A8, width)
     buffer = bytearray(stride * height)
-    _draw(buffer, _FORMAT_A8, stride, strokes, width, height, x, y, show=_fill_outlines)
+    _draw(buffer, _FORMAT_A8, stride, strokes, width, height, x, y, scale=scale, show=_fill_outlines)
     if stride == width:
         return bytes(buffer)
     view = memoryview(buffer)
@@ -92,6 +94,7 @@ def _draw(
     *,
     ink: Color | None = None,
     operator: int = _OPERATOR_OVER,
+    scale: float = 1,
     show: Callable[[Any, Any, Any], None] = _show_pictures,
 ) -> None:
     """``ink`` in place of the strokes' own colours."""
@@ -102,9 +105,15 @@ def _draw(
     surface = ffi.gc(surface, native.cairo_surface_destroy)
     context = ffi.gc(native.cairo_create(surface), native.cairo_destroy)
     native.cairo_set_operator(context, operator)
+    if scale != 1:
+        native.cairo_scale(context, scale, scale)
     for stroke in strokes:
-        baseline = round(y + stroke.baseline)  # all lines of a paragraph equally crisp
-        if y + stroke.bottom + stroke.bottom - stroke.top < 0 or y + 2 * stroke.top - stroke.bottom > height:
+        # All lines of a paragraph equally crisp.
+        baseline = round((y + stroke.baseline) * scale) / scale
+        if (
+            y + stroke.bottom + stroke.bottom - stroke.top < 0
+            or y + 2 * stroke.top - stroke.bottom > height / scale
+        ):
             continue
         native.cairo_set_source_rgba(context, *(ink or stroke.color))
         native.cairo_move_to(context, x + stroke.x, baseline)

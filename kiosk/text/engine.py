@@ -34,6 +34,7 @@ _LTR, _RTL = 0, 1  # PangoDirection
 _WEIGHT_NORMAL, _WEIGHT_BOLD = 400, 700
 _WRAP_WORD_CHAR = 2
 _KEPT_DESCRIPTIONS = 256
+_LONG_WORD = 16  # characters that may be longer than a line
 _ELLIPSIZE = {"start": 1, "middle": 2, "end": 3}
 _ANTIALIAS_GRAY, _HINT_STYLE_NONE, _HINT_METRICS_OFF = 2, 1, 1
 
@@ -205,7 +206,9 @@ class _Job:
         )  # fmt: skip
 
     def _set_attributes(self, layout: Any, text: str, unbroken: list[tuple[int, int]]) -> None:
-        if not self.spans and not unbroken:
+        # A code that is divided because it is longer than the line must not get a hyphen that is not its own.
+        whole = self.width is not None and max(map(len, text.split()), default=0) >= _LONG_WORD
+        if not self.spans and not unbroken and not whole:
             return
         attributes = ffi.gc(native.pango_attr_list_new(), native.pango_attr_list_unref)
 
@@ -215,6 +218,8 @@ class _Job:
             placed.end_index = len(text[:end].encode()) if end < len(text) else TO_THE_END
             native.pango_attr_list_insert(attributes, attribute)
 
+        if whole:
+            insert(native.pango_attr_insert_hyphens_new(0), 0, len(text))
         for start, end in unbroken:
             insert(native.pango_attr_allow_breaks_new(0), start, end)
         for span in self.spans:

@@ -8,7 +8,7 @@ of the text as it was given (with markup: of its plain text).
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +32,7 @@ from kiosk.text.shown_text import ELLIPSIS, LINE_SEPARATOR, ShownText
 from kiosk.text.style import TextStyle
 
 LINE_ENDS = "\n" + LINE_SEPARATOR
+ALL_LINES = slice(None)
 
 _SEMIBOLD = 600  # PangoWeight
 
@@ -152,8 +153,20 @@ class LaidOutText:
         """As draw, but one byte a pixel: how much of it the letters cover, 0 … 255."""
         return drawing.coverage(self._strokes((0, 0, 0, 1)), width, height, x, y)
 
-    def _strokes(self, color: Color) -> Iterator[drawing.Stroke]:
-        for box, item, x in self._runs():
+    def strokes(self, x: float, y: float, lines: slice = ALL_LINES) -> Iterator[drawing.Stroke]:
+        """What is drawn of ``lines`` with the paragraph's top left corner at (x, y): for drawing.coverage of
+        several paragraphs at once."""
+        for stroke in self._strokes((0, 0, 0, 1), lines):
+            yield replace(
+                stroke,
+                x=x + stroke.x,
+                baseline=y + stroke.baseline,
+                top=y + stroke.top,
+                bottom=y + stroke.bottom,
+            )
+
+    def _strokes(self, color: Color, lines: slice = ALL_LINES) -> Iterator[drawing.Stroke]:
+        for box, item, x in self._runs(lines):
             font, glyphs = item.item.analysis.font, item.glyphs
             own_color = self._color_at(self._character(item.item.offset)) if self._spans else None
             y = box.baseline - item.y_offset / UNIT
@@ -161,9 +174,9 @@ class LaidOutText:
 
     # Paper
 
-    def glyph_runs(self) -> tuple[GlyphRun, ...]:
-        """Every glyph that is drawn, line by line, for a PDF: none for a bidi control."""
-        runs = (self._glyph_run(box, item, x) for box, item, x in self._runs())
+    def glyph_runs(self, lines: slice = ALL_LINES) -> tuple[GlyphRun, ...]:
+        """Every glyph that is drawn of ``lines``, line by line, for a PDF: none for a bidi control."""
+        runs = (self._glyph_run(box, item, x) for box, item, x in self._runs(lines))
         return tuple(run for run in runs if run.glyphs)
 
     # Caret and selection
@@ -215,9 +228,9 @@ class LaidOutText:
 
     # Inside
 
-    def _runs(self) -> Iterator[tuple[_Box, Any, float]]:
+    def _runs(self, lines: slice = ALL_LINES) -> Iterator[tuple[_Box, Any, float]]:
         """Every run with its line and the x where it begins, in visual order."""
-        for box in self._boxes:
+        for box in self._boxes[lines]:
             yield from self._line_runs(box)
 
     def _line_runs(self, box: _Box) -> Iterator[tuple[_Box, Any, float]]:

@@ -101,7 +101,8 @@ class Hand:
 
 def visit(hand: Hand, tag: str, samples: Samples) -> None:
     """From the attract screen to the goodbye."""
-    from kiosk.visit_events import Kept, ReceiptPrinted
+    from kiosk.papers import PrinterRole
+    from kiosk.visit_events import Kept, PaperPrinted
     from tests.screens.face import AGRI
 
     face = hand.face
@@ -124,7 +125,8 @@ def visit(hand: Hand, tag: str, samples: Samples) -> None:
     touch("forward")
     face.post(Kept(face.visit.id, face.key), face.accepted())
     touch("forward")
-    face.post(ReceiptPrinted(face.visit.id))
+    touch("forward")
+    face.post(PaperPrinted(face.visit.id, PrinterRole.RECEIPT))
     touch("forward", "second")
 
 

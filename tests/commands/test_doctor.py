@@ -19,7 +19,7 @@ PARTS = [
     "config", "locales", "fonts", "rare characters", "keyboards", "pinyin", "handwriting", "voice", "sound",
     "clock", "data folder", "outbox", "services", "screen", "card reader",
     "chip card reader", "receipt printer", "keypad",
-    "headphone socket", "central link",
+    "headphone socket", "A4 printer", "receipt paper", "central link",
 ]  # fmt: skip
 
 

@@ -65,3 +65,40 @@ def test_only_pdf_and_png_are_written(kiosk: Typed, tmp_path: Path) -> None:
     assert (
         kiosk("document", "poem", "--language", "ug", "--data", data, "--out", tmp_path / "a.pdf").code == 2
     )
+
+
+CERTIFICATE: dict[str, object] = {
+    "language": "kk",
+    "title": {"kk": "Куәлік", "zh-Hans": "证明"},
+    "number": "2026-318",
+    "holder": "Айгүл Тұрсын",
+    "issuer": {"kk": "Мекеме", "zh-Hans": "单位"},
+    "issued_on": "2026-11-23",
+    "verify_code": "H7K2-9QXM",
+    "verify": "https://kiosk.example/v/1",
+    "machine": "K-0001",
+    "printed_at": "2026-11-23T10:45",
+}
+
+
+def test_every_kind_becomes_a_picture_and_a_pdf(kiosk: Typed, tmp_path: Path) -> None:
+    statement = {
+        **{name: CERTIFICATE[name] for name in ("title", "number", "holder", "issuer", "machine")},
+        "printed_at": "2026-11-23T10:45",
+        "payments": [{"day": "2026-11-10", "subject": {"kk": "Ақша", "zh-Hans": "款"}, "yuan": 20}],
+    }
+    receipt = {**RECEIPT, "service": {"kk": "Іс", "zh-Hans": "农业补贴"}}
+    papers = {
+        "receipt-a4": receipt,
+        "application": {**receipt, "signature": [[[0, 0], [9, 9]]]},
+        "certificate": CERTIFICATE,
+        "statement": statement,
+    }
+    for kind, data in papers.items():
+        file = given(tmp_path, data)
+        for ending in ("png", "pdf"):
+            out = tmp_path / f"{kind}.{ending}"
+            assert kiosk("document", kind, "--language", "kk", "--data", file, "--out", out).code == 0
+        with Image.open(tmp_path / f"{kind}.png") as picture:
+            assert picture.height / picture.width > 1.4
+        assert (tmp_path / f"{kind}.pdf").read_bytes().startswith(b"%PDF")

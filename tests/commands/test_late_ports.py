@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from kiosk.application import Submission
-from kiosk.commands.late_ports import LateCardReader, LateReceiptPrinter, LateSender
-from kiosk.documents.receipt import ReceiptContent
+from kiosk.commands.late_ports import LateCardReader, LatePrinting, LateSender
+from kiosk.commands.printing import Printing
+from kiosk.papers import PaperContent
 from kiosk.pipe import Settled
 from kiosk.sending import Sending
 from kiosk.services.cards import CardKind
@@ -21,8 +22,17 @@ class Recording:
     def stop_reading(self) -> None:
         self.asked.append("stop")
 
-    def print_receipt(self, visit: str, content: ReceiptContent) -> None:
+    def watch(self, visit: str) -> None:
+        self.asked.append(f"watch {visit}")
+
+    def preview(self, visit: str, content: PaperContent) -> None:
+        self.asked.append(f"preview {visit}")
+
+    def print_paper(self, visit: str, content: PaperContent) -> None:
         self.asked.append(f"print {visit}")
+
+    def give_up(self) -> None:
+        self.asked.append("give up")
 
     def send(self, visit: str, submission: Submission) -> None:
         self.asked.append(f"send {visit}")
@@ -54,13 +64,17 @@ def test_a_reader_is_made_once_and_hears_everything() -> None:
     assert [each.asked for each in made] == [["start a", "stop", "start b"]]
 
 
-def test_a_printer_is_made_once_for_all_receipts() -> None:
+def test_printers_are_made_once_and_hear_everything() -> None:
     made: list[Recording] = []
-    late = LateReceiptPrinter(lambda: made.append(Recording()) or made[-1])
-    content = cast("ReceiptContent", object())
-    late.print_receipt("a", content)
-    late.print_receipt("a", content)
-    assert [each.asked for each in made] == [["print a", "print a"]]
+    late = LatePrinting(lambda: cast("Printing", made.append(Recording()) or made[-1]))
+    late.give_up()
+    assert made == []
+    content = cast("PaperContent", object())
+    late.begin()
+    late.preview("a", content)
+    late.print_paper("a", content)
+    late.give_up()
+    assert [each.asked for each in made] == [["preview a", "print a", "give up"]]
 
 
 def test_a_sender_is_made_once_with_what_is_first_sent_and_hears_everything() -> None:

@@ -1,7 +1,12 @@
-"""`kiosk print` tries the receipt printer."""
+"""`kiosk print` tries the receipt printer, and puts documents on an A4 printer."""
 
-from collections.abc import Callable
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import pytest
 
 from devices.receipt.simulator import ReceiptPrinterSimulator
 from tests.commands.conftest import Typed
@@ -32,3 +37,61 @@ def test_without_a_printer_it_says_so(kiosk: Typed, config: Callable[..., Path])
     answered = kiosk("print", "--test", "--config", config(), "--json")
     assert (answered.code, answered.object["failure"]["code"]) == (1, "PRN-01")
     assert kiosk("print", "--config", config()).code == 2
+
+
+@pytest.fixture(scope="module")
+def a4() -> Iterator["subprocess.Popen[str]"]:
+    """`kiosk simulate printer a4`, told its faults by word."""
+    words = [sys.executable, "-m", "kiosk", "simulate", "printer", "a4", "--json"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(20) == 0
+
+
+@pytest.fixture(scope="module")
+def where(a4: "subprocess.Popen[str]") -> dict[str, str]:
+    assert a4.stdout is not None
+    told: dict[str, str] = json.loads(a4.stdout.readline())
+    if "failure" in told:
+        pytest.skip(f"no A4 printer can be simulated: {told['failure']}")
+    return told
+
+
+@pytest.fixture
+def a4_config(config: Callable[..., Path], where: dict[str, str]) -> Path:
+    return config(f'[paper_printer]\nqueue = "{where["queue"]}"\ndevice = "{where["device"]}"')
+
+
+def test_a_document_comes_out_of_the_a4_printer(
+    kiosk: Typed, where: dict[str, str], a4_config: Path, tmp_path: Path
+) -> None:
+    assert kiosk("print", "--test", "--printer", "papers", "--config", a4_config).out == "printed\n"
+    (paper,) = Path(where["papers"]).glob("*.pdf")
+    document = tmp_path / "paper.pdf"
+    document.write_bytes(paper.read_bytes())
+    paper.unlink()
+    answered = kiosk("print", document, "--printer", "certificates", "--config", a4_config, "--json")
+    assert (answered.code, answered.object["status"]) == (0, "printed")
+    (paper,) = Path(where["papers"]).glob("*.pdf")
+    assert paper.read_bytes() == document.read_bytes()
+
+
+def test_how_an_a4_printer_is_and_its_faults_are_told(
+    kiosk: Typed, a4: "subprocess.Popen[str]", where: dict[str, str], a4_config: Path
+) -> None:
+    status = ("print", "--status", "--printer", "papers", "--config", a4_config, "--json")
+    assert kiosk(*status).object["supplies"]["Black Toner"] == 75
+    assert a4.stdin is not None
+    a4.stdin.write("media-jam\n")
+    a4.stdin.flush()
+    while (answered := kiosk(*status)).code == 0:
+        pass
+    assert answered.object["failure"]["code"] == "PRN-12"
+
+
+def test_without_an_a4_printer_it_says_so(kiosk: Typed, config: Callable[..., Path], tmp_path: Path) -> None:
+    answered = kiosk("print", tmp_path / "paper.pdf", "--config", config(), "--json")
+    assert (answered.code, answered.object["failure"]["code"]) == (1, "PRN-10")

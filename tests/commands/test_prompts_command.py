@@ -88,9 +88,11 @@ def test_a_rendered_pack_is_in_one_voice_and_holds_nothing_with_a_value(kiosk: T
 def test_the_kiosk_says_by_a_rendered_pack_what_it_lists(kiosk: Typed, rendered: Path) -> None:
     packs = RecordedPacks(rendered.parent)
     messages = kiosk("prompts", "list", "--language", "kk-Arab", "--json", *OURS).object["messages"]
+    # What stands on paper alone may still be the same words as something that is spoken.
+    recorded = {m["spoken"] for m in messages if not m["dynamic"] and not m["on_paper"]}
     for message in messages[::10]:
         said = packs.render(Prompt((message["spoken"],), "kk")) is not None
-        assert said == (not message["dynamic"] and not message["on_paper"]), message["key"]
+        assert said == (message["spoken"] in recorded), message["key"]
     assert packs.health() is None
 
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.documents.from_json import DocumentDataError, document_from_json
+from kiosk.documents.pages import Pages, compose
+from kiosk.documents.paper import a4_paper
 from kiosk.documents.receipt_layout import receipt_sheet
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import CHINESE, KAZAKH, UYGHUR
@@ -120,3 +122,57 @@ def test_any_json_is_read_or_refused_by_name(field: str, content: Any) -> None:
             problem.split(":")[0].startswith((field, "language")) or "." in problem
             for problem in error.problems
         )
+
+
+CERTIFICATE: dict[str, Any] = {
+    "language": "ug",
+    "title": TERMS,
+    "number": "2026-318",
+    "holder": "ئايگۈل تۇرسۇن",
+    "rows": [{"label": {"words": TERMS}, "value": {"day": "2026-01-01"}}],
+    "issuer": TERMS,
+    "issued_on": "2026-11-23",
+    "verify_code": "H7K2-9QXM",
+    "place_for_seal": True,
+    "machine": "K-0427",
+    "printed_at": "2026-11-23T10:45",
+}
+STATEMENT: dict[str, Any] = {
+    **{name: CERTIFICATE[name] for name in ("language", "title", "number", "holder", "issuer", "machine")},
+    "printed_at": "2026-11-23T10:45",
+    "payments": [{"day": "2026-11-10", "subject": TERMS, "yuan": "183.50"}],
+}
+PAPERS = {
+    "receipt-a4": GOOD,
+    "application": GOOD | {"signature": [[[1, 2], [3, 4]], [[5, 6]]]},
+    "certificate": CERTIFICATE,
+    "statement": STATEMENT,
+}
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_every_paper_is_read_and_can_be_composed(
+    kind: str, catalogues: Catalogues, engine: TextEngine
+) -> None:
+    content = document_from_json(kind, json.loads(json.dumps(PAPERS[kind])))
+    assert isinstance(compose(a4_paper(content), catalogues, engine), Pages)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_what_a_paper_lacks_or_has_too_much_is_named(kind: str) -> None:
+    with pytest.raises(DocumentDataError) as caught:
+        document_from_json(kind, {**PAPERS[kind], "machine": None, "colour": "red"})
+    assert caught.value.problems == ("colour: is not known", "machine: is missing")
+
+
+def test_a_payment_or_a_stroke_that_is_none_is_named_with_its_place() -> None:
+    wrong = {
+        **STATEMENT,
+        "payments": [STATEMENT["payments"][0], {**STATEMENT["payments"][0], "yuan": "much"}],
+    }
+    with pytest.raises(DocumentDataError) as caught:
+        document_from_json("statement", wrong)
+    assert caught.value.problems == ("payments[1].yuan: is no number",)
+    with pytest.raises(DocumentDataError) as caught:
+        document_from_json("application", GOOD | {"signature": [[[1, "2"]]]})
+    assert caught.value.problems == ("signature[0][0]: is no point of two whole numbers",)

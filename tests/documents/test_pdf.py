@@ -154,8 +154,9 @@ def test_no_word_of_the_pdf_is_missing_or_out_of_place(
     for top in range(0, printed.height, PIECE_HEIGHT):
         for left in range(0, printed.width, PIECE_WIDTH):
             piece = (left, top, left + PIECE_WIDTH, top + PIECE_HEIGHT)
-            # A few dots at the edge of a letter that only just reaches into the piece are none of its words.
-            assert black(differing.crop(piece)) < 0.3 * max(40, black(either.crop(piece))), piece
+            # A few dots at the edge of a letter that only just reaches into the piece are none of its words;
+            # a thin upright stroke of one can be 20.
+            assert black(differing.crop(piece)) < 0.3 * max(80, black(either.crop(piece))), piece
 
 
 def test_a_pdf_is_small(

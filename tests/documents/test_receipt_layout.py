@@ -159,8 +159,10 @@ def test_the_code_says_the_progress_address(
         content = receipt(language)
         sheet = receipt_sheet(content, catalogues, engine)
         matrix = segno.make(content.progress, error="m", micro=False).matrix
-        module = 236 // (len(matrix) + 4)
-        blocks = [item for item in sheet.items if isinstance(item, Block) and item.height == module]
+        module = 186 // (len(matrix) + 4)
+        wide = module * len(matrix)
+        shapes = [item for item in sheet.items if isinstance(item, Block)]
+        blocks = [block for block in shapes if block.height == module and block.width <= wide]
         left, top = min(block.x for block in blocks), min(block.y for block in blocks)
         dark = {
             ((block.x - left) // module + cell, (block.y - top) // module)

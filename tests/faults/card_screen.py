@@ -4,10 +4,13 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Event
+from typing import Protocol
 
 from kiosk.application import Draft, Stroke, Submission
 from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.language.values import Message
+from kiosk.pipe import DeviceIs
 from kiosk.visit import Visit
 from tests.faults.fault import READ, Fault, Rig, Well
 from tests.faults.page import Row
@@ -173,12 +176,21 @@ def asks(face: Face, readers: RealReaders) -> bool:
     return well and ready and any(says(face, key) for key in ASKING)
 
 
-def step_until(face: Face, readers: RealReaders, holds: Callable[[], bool]) -> None:
+class Devices(Protocol):
+    """Those of a visit. ``posted`` is set at every event of theirs."""
+
+    @property
+    def posted(self) -> Event: ...
+    @property
+    def states(self) -> Sequence[DeviceIs]: ...
+
+
+def step_until(face: Face, devices: Devices, holds: Callable[[], bool]) -> None:
     """Step the face at every event, and a little later where none comes."""
     deadline = time.monotonic() + SECONDS
     face.step()
     while not holds():
-        assert time.monotonic() < deadline, (face.shown, face.texts(), readers.states)
-        readers.posted.wait(LOOKS_EVERY_S)
-        readers.posted.clear()
+        assert time.monotonic() < deadline, (face.shown, face.texts(), devices.states)
+        devices.posted.wait(LOOKS_EVERY_S)
+        devices.posted.clear()
         face.step()

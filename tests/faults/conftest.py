@@ -1,23 +1,29 @@
 """Faults are met in one window, by faces whose readers are real; what was seen can be written down."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.config import Settings, load_settings
+from tests.commands.conftest import config
+from tests.devices.printer.conftest import room, running, services
 from tests.screens.conftest import _in_no_time
 
 # isort: split
 # The window's settings come before Kivy's parts.
 from tests.faults.card_screen import CardScreen
 from tests.faults.page import Row, write_page
+from tests.faults.paper_screen import PrintingVisits
+from tests.faults.printer_rig import PrinterRig, RigFor
 from tests.faults.tables import TABLES
 from tests.faults.written import Rows
 from tests.screens.face import Face
 
-__all__ = ["_in_no_time"]
+__all__ = ["_in_no_time", "config", "room", "running", "services"]
 
 _ROWS = pytest.StashKey[Rows]()
 _WORKER_ROWS = "faults"
@@ -46,6 +52,27 @@ def screen(_in_no_time: object) -> Iterator[CardScreen]:
     face = Face()
     yield CardScreen(face)
     face.close()
+
+
+@pytest.fixture(scope="module")
+def visits(_in_no_time: object) -> Iterator[PrintingVisits]:
+    face = Face()
+    yield PrintingVisits(face)
+    face.close()
+
+
+@pytest.fixture
+def rig_for(config: Callable[..., Path], request: pytest.FixtureRequest) -> Iterator[RigFor]:
+    machine = load_settings(config())
+    assert isinstance(machine, Settings)
+
+    with ExitStack() as stack:
+
+        def make(roll: bool, a4: bool) -> PrinterRig:
+            room = request.getfixturevalue("room") if a4 else None
+            return stack.enter_context(PrinterRig.fitted(machine, roll=roll, room=room))
+
+        yield make
 
 
 @pytest.hookimpl(optionalhook=True)

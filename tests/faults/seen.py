@@ -29,8 +29,8 @@ class Seen:
     ways: Sequence[str]
     devices: Sequence[DeviceIs]
 
-    def row(self, fault: str, seconds: float) -> Row:
-        """For docs/faults.md."""
+    def row(self, fault: str, seconds: float | None) -> Row:
+        """For docs/faults.md. ``seconds``: None where it is never over."""
         sees = [f"**{self.sentence}**", *self.advice, self.code and f"({self.code})", f"`{self.picture}`"]
         codes = dict.fromkeys(code for code in (self.code, *(state.code for state in self.devices)) if code)
         states = ", ".join(_words_of(state) for state in self.devices)
@@ -39,9 +39,9 @@ class Seen:
             sees=" ".join(filter(None, sees)),
             hears=" ".join(self.heard),
             ways=" · ".join(self.ways),
-            staff="; ".join([states, *(f"{code}: {advice(code)}" for code in codes)]),
+            staff="; ".join(filter(None, [states, *(f"{code}: {advice(code)}" for code in codes)])),
             lost="nothing",
-            seconds=f"{seconds:.1f}",
+            seconds="–" if seconds is None else f"{seconds:.1f}",
         )
 
 
@@ -62,6 +62,12 @@ def see(face: Face, devices: Sequence[DeviceIs]) -> Seen:
         ways=_ways_on(face),
         devices=tuple(devices),
     )
+
+
+def codes_shown(face: Face) -> Sequence[str]:
+    """The codes for the staff that stand on the screen."""
+    notices = [one for one in visible(face.screen) if isinstance(one, Notice)]
+    return [_code_in(notice.code) for notice in notices if notice.code]
 
 
 def _ways_on(face: Face) -> Sequence[str]:

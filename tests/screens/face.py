@@ -324,7 +324,7 @@ class Face:
             self.visit.card.holder = HOLDER
         if screen in ("review", "sign", "sending"):
             self.fill_in()
-        if screen in ("result", "receipt") and self.visit.submission is None:
+        if screen in ("result", "receipt", "copy_offer", "copy") and self.visit.submission is None:
             self.confirm()
             self.post(Kept(self.visit.id, self.key), self.accepted())
 

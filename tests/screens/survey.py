@@ -25,13 +25,12 @@ from kiosk.visit_events import (
     NotAccepted,
     NotDelivered,
     NotKept,
-    ReceiptNotPrinted,
-    ReceiptPrinted,
 )
 from screens.widgets.slab import Slab, Touchable
 from screens.widgets.words import Words as WordsLabel
 from tests.recording_ports import HOLDER
 from tests.screens.face import SUGGESTION, Face, fields_of, visible
+from tests.screens.papers import NO_PAPER_STATES, PAPER_STATES
 
 # A long name as a card can have it: 15 characters are all that fit its field.
 LONG_NAMED = replace(
@@ -219,16 +218,6 @@ def _refused(face: Face) -> None:
     face.post(Kept(face.visit.id, face.key), NotAccepted(face.visit.id, face.key, refused, (REASON, REASON)))
 
 
-def _printed(face: Face) -> None:
-    face.go("receipt")
-    face.post(ReceiptPrinted(face.visit.id))
-
-
-def _no_paper(code: FailureCode, face: Face) -> None:
-    face.go("receipt")
-    face.post(ReceiptNotPrinted(face.visit.id, Failure(code)))
-
-
 def _rated(face: Face) -> None:
     face.go("rating")
     face.touch("grade:4")
@@ -272,7 +261,7 @@ AGRI_STATES: tuple[State, ...] = (
     ("failure", _not_kept), ("sending kept", _kept),
 )  # fmt: skip
 END_STATES: tuple[State, ...] = (
-    ("result", _accepted), _at("receipt"), ("receipt printed", _printed),
+    ("result", _accepted), *PAPER_STATES,
     _at("rating"), ("rating chosen", _rated), _at("gone"),
     _at("timeout"), _at("help"), _at("leave"), _at("letters"),
 )  # fmt: skip
@@ -281,7 +270,7 @@ OTHER_ENDS: tuple[State, ...] = (
         FailureCode.PLATFORM_UNREACHABLE, FailureCode.PLATFORM_TOO_SLOW, FailureCode.PLATFORM_FAULT,
     )),
     ("result refused", _refused),
-    *((f"receipt {code}", partial(_no_paper, code)) for code in _codes("PRN")),
+    *NO_PAPER_STATES,
 )  # fmt: skip
 SUGGESTION_STATES: tuple[State, ...] = (
     _at("guide"), *(_at("step", field.id) for field in fields_of(SUGGESTION)), _at("review"),

@@ -47,7 +47,7 @@ def test_failing_again_is_said_again(face: Face) -> None:
 def test_another_errand_begins_anew(face: Face) -> None:
     failed(face).touch("second")
     assert face.shown == "services"
-    assert face.ports.printer.printed == []
+    assert face.ports.printing.previews == []
 
 
 def test_there_is_no_way_back_to_a_confirmed_form(face: Face) -> None:

@@ -5,18 +5,21 @@ from typing import NamedTuple
 
 import pytest
 
+from kiosk.documents.errand_paper import ApplicationContent
 from kiosk.failures import Failure, FailureCode
 from kiosk.input.keyboards import letters_for
 from kiosk.language.languages import RESIDENT_LANGUAGES, UYGHUR, Language
-from kiosk.visit import Delivery, Ending
+from kiosk.papers import PrinterRole
+from kiosk.visit import Delivery, Ending, Paper
 from kiosk.visit_events import (
     CardFound,
     CardNotRead,
     Kept,
     NotAccepted,
     NotDelivered,
-    ReceiptNotPrinted,
-    ReceiptPrinted,
+    PaperNotPrinted,
+    PaperPrinted,
+    PrinterState,
 )
 from screens.app import OVERLAYS
 from screens.journey import JOURNEY, Place, next_place
@@ -76,11 +79,19 @@ def refused(face: Face) -> None:
 
 
 def printed(face: Face) -> None:
-    face.post(ReceiptPrinted(face.visit.id))
+    face.post(PaperPrinted(face.visit.id, PrinterRole.RECEIPT))
+
+
+def copied(face: Face) -> None:
+    face.post(PaperPrinted(face.visit.id, PrinterRole.PAPERS))
+
+
+def a4_is_ready(face: Face) -> None:
+    face.post(PrinterState(face.visit.id, PrinterRole.PAPERS, None))
 
 
 def no_paper(face: Face) -> None:
-    face.post(ReceiptNotPrinted(face.visit.id, Failure(FailureCode.PRINTER_PAPER_OUT)))
+    face.post(PaperNotPrinted(face.visit.id, Failure(FailureCode.PRINTER_PAPER_OUT)))
 
 
 def signed(face: Face) -> None:
@@ -125,7 +136,7 @@ SUGGESTION_FORM = [
 ]
 SIGNED = [on("review", "forward"), on("sign", signed, "forward")]
 SENT = [on("sending", kept, accepted), on("result", "forward")]
-PAPER = [on("receipt", printed, "forward")]
+PAPER = [on("receipt", "forward", printed, "forward")]
 GOODBYE = [on("rating", "grade:5", "forward"), on("gone", "forward")]
 
 
@@ -143,7 +154,7 @@ def test_a_whole_visit_in_every_language(open_face: FaceMaker, language: Languag
         "crop": "cotton", "area": "12.5", "village": "", "phone": "13900000000", "bank-card": "4821",
     }  # fmt: skip
     assert (submission.print_language, len(submission.signature or ())) == (language.tag, 1)
-    ((_, receipt),) = face.ports.printer.printed
+    ((_, receipt),) = face.ports.printing.printed
     assert (receipt.language, receipt.standing) == (language, "accepted")
     assert face.ports.sender.ratings == [(AGRI, 5)]
     assert {said.language for said in face.ports.voice.said[3:]} == {language}
@@ -161,7 +172,7 @@ def test_a_service_without_card_and_signature(face: Face) -> None:
 def test_the_platform_cannot_be_reached(face: Face) -> None:
     offline = [on("sending", kept, unreachable), on("result", "forward")]
     walk(face, beginning(UYGHUR, AGRI) + CARD + AGRI_FORM + SIGNED + offline + PAPER + GOODBYE)
-    ((_, receipt),) = face.ports.printer.printed
+    ((_, receipt),) = face.ports.printing.printed
     assert face.visit.submission is not None
     assert (receipt.standing, receipt.number) == ("received", face.visit.submission.receipt_code)
     assert (face.ended, face.visit.delivery) == (Ending.FINISHED, Delivery.NOT_DELIVERED)
@@ -170,13 +181,29 @@ def test_the_platform_cannot_be_reached(face: Face) -> None:
 def test_the_platform_refuses(face: Face) -> None:
     refusal = [on("sending", kept, refused), on("result", "forward")]
     walk(face, beginning(UYGHUR, AGRI) + CARD + AGRI_FORM + SIGNED + refusal + GOODBYE)
-    assert face.ports.printer.printed == []
+    assert face.ports.printing.printed == []
     assert face.ended is Ending.FINISHED
+
+
+def test_what_was_sent_is_printed_too_where_there_is_a_printer_for_it(face: Face) -> None:
+    receipt = [on("receipt", a4_is_ready, "forward", printed, "forward")]
+    copy = [on("copy_offer", "second"), on("copy", "forward", copied, "forward")]
+    way = beginning(UYGHUR, AGRI) + CARD + AGRI_FORM + SIGNED + SENT
+    walk(face, way + receipt + copy + GOODBYE)
+    (_, first), (_, second) = face.ports.printing.printed
+    assert isinstance(second, ApplicationContent) and second.receipt == first
+    assert second.signature == face.visit.signature
+
+
+def test_who_wants_no_copy_goes_on_with_one_touch(face: Face) -> None:
+    receipt = [on("receipt", a4_is_ready, "forward", printed, "forward"), on("copy_offer", "forward")]
+    walk(face, beginning(UYGHUR, SUGGESTION) + SUGGESTION_FORM + [on("review", "forward")] + SENT + receipt)
+    assert face.shown == "rating"
 
 
 def test_the_card_is_taken_away_and_there_is_no_paper_and_no_rating(face: Face) -> None:
     card = [on("card", card_removed, card_read), on("card_confirm", "forward")]
-    end = [on("receipt", no_paper, "forward"), on("rating", "second"), on("gone", "forward")]
+    end = [on("receipt", "forward", no_paper, "forward"), on("rating", "second"), on("gone", "forward")]
     walk(face, beginning(UYGHUR, AGRI) + card + AGRI_FORM + SIGNED + SENT + end)
     assert face.visit.failures == ["CARD-06", "PRN-02"]
     assert face.ports.sender.ratings == []
@@ -256,6 +283,8 @@ def test_every_screen_can_be_reached() -> None:
     reached = {"attract"}
     visit = make_visit(Recording())
     visit.choose_service(sample_services().service(AGRI))
+    visit.printers[PrinterRole.PAPERS] = PrinterState(visit.id, PrinterRole.PAPERS, None)
+    visit.printing.state = Paper.PRINTED
     frontier = [Place("attract")]
     while frontier:
         place = frontier.pop()

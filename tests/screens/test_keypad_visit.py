@@ -10,8 +10,9 @@ import pytest
 from kiosk.input.keyboards import letters_for, open_keyboards
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language
 from kiosk.language.values import Message, Number, Terms
+from kiosk.papers import PrinterRole
 from kiosk.visit import Ending
-from kiosk.visit_events import CardFound, Kept, ReceiptPrinted
+from kiosk.visit_events import CardFound, Kept, PaperPrinted, PrinterState
 from tests.recording_ports import HOLDER, sample_services
 from tests.screens.face import AGRI, Face, FaceMaker
 from tests.screens.keypad_listener import Listener, at_the_keypad, words
@@ -89,7 +90,9 @@ class Resident:
         self.world.post(Kept(self.world.visit.id, self.world.key), self.world.accepted())
 
     def gets_paper(self) -> None:
-        self.world.post(ReceiptPrinted(self.world.visit.id))
+        visit = self.world.visit.id
+        self.world.post(PrinterState(visit, PrinterRole.PAPERS, None))
+        self.world.post(PaperPrinted(visit, PrinterRole.RECEIPT))
 
     def signs(self) -> None:
         assert self.knows("sign.cannot_done") in self.hands.choose(self.knows("sign.cannot"))
@@ -117,8 +120,11 @@ class Resident:
             self.knows("sign.sentence"): self.signs,
             self.knows("sending.sentence"): self.is_answered,
             self.knows("result.accepted"): self.goes_on_with("result.receipt"),
+            self.knows("receipt.see"): self.goes_on_with("receipt.print"),
             self.knows("receipt.printing"): self.gets_paper,
-            self.knows("receipt.take"): self.goes_on_with("receipt.done"),
+            self.knows("receipt.take"): self.goes_on_with("receipt.have"),
+            self.knows("copy.offer"): self.goes_on_with("receipt.print"),
+            self.knows("copy.see"): self.goes_on_with("receipt.no_paper"),
             self.knows("rating.sentence"): self.rates,
             self.knows("gone.sentence"): self.goes_on_with("gone.close"),
         }
@@ -150,6 +156,6 @@ def test_a_whole_visit_by_ear_and_keypad_alone(open_face: FaceMaker, language: L
     # Who cannot sign with a finger is asked by the office, and nothing is made up in their place.
     assert submission.signature is None
     assert not any(said.reveal_personal for said in face.ports.voice.said)
-    ((_, receipt),) = face.ports.printer.printed
+    ((_, receipt),) = face.ports.printing.printed
     assert (receipt.language, receipt.standing) == (language, "accepted")
     assert face.ports.sender.ratings == [(AGRI, 5)]

@@ -1,29 +1,55 @@
-"""Receipt prints it once; where there is no paper, the code stands large on the screen."""
+"""A paper is looked at, printed if it is wanted, and taken; where there is none, its code stands large."""
 
 import pytest
 import segno
 
+from kiosk.documents.errand_paper import ApplicationContent
+from kiosk.documents.receipt import ReceiptContent
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import CHINESE, UYGHUR, Language
 from kiosk.language.values import Code, Message
-from kiosk.visit import Paper
-from kiosk.visit_events import Kept, NotDelivered, ReceiptNotPrinted, ReceiptPrinted
-from kiosk.visit_receipt import receipt_of
+from kiosk.visit import Paper, PaperProgress
+from kiosk.visit_events import (
+    Kept,
+    NotDelivered,
+    PaperMoved,
+    PaperNotComposed,
+    PaperNotPrinted,
+    PaperPrinted,
+)
+from kiosk.visit_receipt import application_of, receipt_of
+from screens.paper_blocks import QrCard
 from screens.qr import QUIET, SCALE
-from screens.receipt import QrCard
 from screens.result import NumberCard
 from screens.theme import Modes, Panel, TextStep
 from screens.waiting import LONG_WAIT_S
+from screens.widgets.paper_sheet import PaperSheet
+from screens.widgets.picture import Picture
 from tests.recording_ports import catalogues
 from tests.screens.face import CASE, Face, FaceMaker, visible
+from tests.screens.papers import A4, ON_A4, ON_ROLL, ROLL, being_printed, printers, show_preview, shown
 
-PRINTER_CODES = [code for code in FailureCode if code.value.startswith("PRN")]
+WITHOUT_PAPER = FailureCode.PRINTER_PAPER_OUT
+NUMBER = Message("result.code_spoken", {"code": Code(CASE)})
+each_screen = pytest.mark.parametrize("screen", ["receipt", "copy"])
 
 
-def no_paper(face: Face, code: FailureCode = FailureCode.PRINTER_PAPER_OUT) -> Face:
-    face.go("receipt")
-    face.post(ReceiptNotPrinted(face.visit.id, Failure(code)))
+def printed(face: Face, screen: str = "receipt") -> Face:
+    being_printed(face, screen)
+    face.post(PaperPrinted(face.visit.id, A4 if screen == "copy" else ROLL))
     return face
+
+
+def not_printed(
+    face: Face, code: FailureCode = WITHOUT_PAPER, screen: str = "receipt", *, may_be_out: bool = False
+) -> Face:
+    being_printed(face, screen)
+    face.post(PaperNotPrinted(face.visit.id, Failure(code), may_be_out))
+    return face
+
+
+def pictures(face: Face) -> set[str]:
+    return {widget.name for widget in visible(face.screen) if isinstance(widget, Picture)}
 
 
 def qr_shown(face: Face) -> list[bytes]:
@@ -42,19 +68,89 @@ def qr_of(text: str) -> list[bytes]:
     return [bytes(0 if module else 255 for module in row) for row in segno.make(text, error="m").matrix]
 
 
-def test_it_is_printed_once_whatever_is_looked_at_meanwhile(face: Face) -> None:
+def shows_the_code(face: Face, number: str = CASE) -> bool:
+    return number in face.texts(face.find(NumberCard)) and qr_shown(face) == qr_of(number)
+
+
+# Looked at first
+
+
+def test_the_receipt_is_seen_before_anything_is_printed(face: Face) -> None:
     face.go("receipt")
+    assert face.ports.printing.previews == [("visit-1", receipt_of(face.visit, catalogues()))]
+    assert face.ports.printing.printed == []
+    assert face.sentence() == face.words("receipt.see")
+    assert face.find(PaperSheet).preview is None
+    preview = show_preview(face)
+    assert face.find(PaperSheet).preview == preview
+    assert face.ports.printing.printed == []
+
+
+def test_a_preview_that_comes_late_moves_no_key_and_is_not_spoken_about(face: Face) -> None:
+    face.go("receipt")
+    before, said = face.elements(), len(face.ports.voice.said)
+    show_preview(face)
+    assert face.elements() == before
+    assert len(face.ports.voice.said) == said
+
+
+def test_it_is_printed_once_when_the_resident_says_so(face: Face) -> None:
+    being_printed(face)
     assert face.sentence() == face.words("receipt.printing")
     assert "forward" not in face.elements()
     face.touch("bar:help", "forward", "bar:language", "language:ug")
-    assert face.ports.printer.printed == [("visit-1", receipt_of(face.visit, catalogues()))]
+    assert face.ports.printing.printed == [("visit-1", receipt_of(face.visit, catalogues()))]
 
 
-def test_a_printed_receipt_is_to_be_taken(face: Face) -> None:
+def test_looking_elsewhere_does_not_ask_for_the_preview_again(face: Face) -> None:
+    shown(face)
+    face.touch("bar:help", "forward")
+    assert len(face.ports.printing.previews) == 1
+    assert face.find(PaperSheet).preview is not None
+
+
+def test_in_another_language_the_paper_is_another(face: Face) -> None:
+    shown(face)
+    face.touch("bar:language", "language:kk")
+    assert [content.language.tag for _, content in face.ports.printing.previews] == ["ug", "kk"]
+    assert face.find(PaperSheet).preview is None
+
+
+def test_an_acceptance_that_comes_meanwhile_stands_on_the_paper(face: Face) -> None:
+    face.confirm()
+    late = Failure(FailureCode.PLATFORM_TOO_SLOW)
+    face.post(Kept(face.visit.id, face.key), NotDelivered(face.visit.id, face.key, late))
     face.go("receipt")
-    face.post(ReceiptPrinted(face.visit.id))
+    show_preview(face)
+    face.post(face.accepted())
+    assert [content.standing for _, content in face.ports.printing.previews] == ["received", "accepted"]
+    face.touch("forward")
+    ((_, content),) = face.ports.printing.printed
+    assert content.standing == "accepted"
+
+
+def test_who_wants_no_paper_sees_the_code_and_can_change_their_mind(face: Face) -> None:
+    shown(face)
+    face.touch("second")
+    assert face.ports.printing.printed == []
+    assert face.sentence() == face.words("receipt.note")
+    assert face.heard_keys() == ["receipt.note", "receipt.later", "result.code_spoken"]
+    assert shows_the_code(face)
+    face.touch("second")
+    assert face.sentence() == face.words("receipt.see")
+    face.touch("second", "forward")
+    assert face.shown == "rating"
+    assert face.ports.printing.printed == []
+
+
+# Being printed
+
+
+def test_a_printed_receipt_is_to_be_taken_and_asked_for(face: Face) -> None:
+    printed(face)
     assert face.sentence() == face.words("receipt.take")
     assert face.heard_keys() == ["receipt.take"]
+    assert "illus-paper" in pictures(face)
     assert qr_shown(face) == []
     face.touch("bar:help", "forward")
     assert face.sentence() == face.words("receipt.take")
@@ -62,26 +158,120 @@ def test_a_printed_receipt_is_to_be_taken(face: Face) -> None:
     assert face.shown == "rating"
 
 
+def test_what_comes_out_of_the_large_printer_is_looked_for_there(face: Face) -> None:
+    being_printed(face)
+    face.post(PaperMoved(face.visit.id, A4))
+    assert face.heard_keys() == ["receipt.printing", "receipt.from_large"]
+    assert face.reads("receipt.from_large")
+    face.post(PaperPrinted(face.visit.id, A4))
+    assert face.heard_keys() == ["receipt.take", "receipt.from_large"]
+    assert "illus-page" in pictures(face) and "illus-paper" not in pictures(face)
+
+
+def test_who_has_no_paper_in_hand_is_told_where_to_look_and_whom_to_call(face: Face) -> None:
+    printed(face).touch("second")
+    assert face.sentence() == face.words("receipt.look")
+    assert face.heard_keys() == ["receipt.look", "receipt.call_staff", "result.code_spoken"]
+    assert face.reads("receipt.call_staff") and shows_the_code(face)
+    face.touch("second")
+    assert len(face.ports.printing.printed) == 2
+    assert face.sentence() == face.words("receipt.printing")
+    face.post(PaperPrinted(face.visit.id, ROLL))
+    assert face.sentence() == face.words("receipt.take")
+    face.touch("second", "forward")
+    assert face.shown == "rating"
+
+
+@pytest.mark.parametrize("code", ON_A4, ids=str)
+def test_what_the_printer_lacks_is_said_at_once_with_what_to_do_and_the_code(
+    face: Face, code: FailureCode
+) -> None:
+    being_printed(face)
+    face.post(PaperMoved(face.visit.id, A4))
+    printers(face, WITHOUT_PAPER, code)
+    assert face.sentence() == face.words(f"fail.{code}.what")
+    assert face.heard_keys() == [f"fail.{code}.what", f"fail.{code}.do", "result.code_spoken"]
+    assert face.reads(f"fail.{code}.do")
+    assert face.reads(Message("fail.code", {"code": Code(code.value)}))
+    assert shows_the_code(face) and face.offers("forward")
+
+
+def test_a_printer_that_can_go_on_is_said_to_print_again(face: Face) -> None:
+    being_printed(face)
+    face.post(PaperMoved(face.visit.id, A4))
+    printers(face, WITHOUT_PAPER, FailureCode.A4_PAPER_EMPTY)
+    printers(face, WITHOUT_PAPER, None)
+    assert face.sentence() == face.words("receipt.printing")
+    assert qr_shown(face) == []
+    assert len(face.ports.printing.printed) == 1
+
+
+def test_while_another_printer_can_the_first_ones_trouble_is_none(face: Face) -> None:
+    being_printed(face)
+    printers(face, WITHOUT_PAPER, None)
+    assert face.sentence() == face.words("receipt.printing")
+    assert face.ports.voice.said[-1].parts == (Message("receipt.printing"),)
+
+
+def test_a_slow_printer_is_named_after_ten_seconds_and_need_not_be_waited_for(face: Face) -> None:
+    shown(face)
+    face.pass_time(LONG_WAIT_S)
+    face.touch("forward")
+    face.pass_time(LONG_WAIT_S - 1)
+    assert not face.reads("receipt.slow") and "forward" not in face.elements()
+    face.touch("bar:help", "forward")
+    face.pass_time(1)
+    assert face.reads("receipt.slow")
+    assert face.heard_keys() == ["receipt.printing", "receipt.slow", "result.code_spoken"]
+    assert shows_the_code(face)
+    face.touch("forward")
+    assert face.shown == "rating"
+    assert len(face.ports.printing.printed) == 1
+
+
+def test_a_printer_that_is_ready_after_all_says_so(face: Face) -> None:
+    being_printed(face)
+    face.pass_time(LONG_WAIT_S)
+    face.post(PaperPrinted(face.visit.id, ROLL))
+    assert face.sentence() == face.words("receipt.take")
+    assert not face.reads("receipt.slow") and qr_shown(face) == []
+
+
+def test_each_print_has_its_own_ten_seconds(face: Face) -> None:
+    being_printed(face)
+    face.pass_time(LONG_WAIT_S)
+    face.post(PaperPrinted(face.visit.id, ROLL))
+    face.touch("second", "second")
+    assert face.sentence() == face.words("receipt.printing")
+    assert not face.reads("receipt.slow") and "forward" not in face.elements()
+    face.pass_time(LONG_WAIT_S)
+    assert face.reads("receipt.slow") and face.offers("forward")
+
+
+# No paper
+
+
 @pytest.mark.parametrize("language", [UYGHUR, CHINESE], ids=lambda language: language.tag)
 def test_every_printer_failure_has_its_words_and_its_code(open_face: FaceMaker, language: Language) -> None:
-    assert len(PRINTER_CODES) == 5
+    assert (len(ON_ROLL), len(ON_A4)) == (5, 10)
     face = open_face(language=language)
-    for code in PRINTER_CODES:
-        face.visit.paper = Paper.NONE
-        no_paper(face, code)
+    for code in (*ON_ROLL, *ON_A4):
+        not_printed(face, code)
         assert face.sentence() == face.words("receipt.none")
         assert face.reads(f"fail.{code}.what")
         assert face.reads(Message("fail.code", {"code": Code(code.value)}))
-        assert face.heard_keys() == ["receipt.none", f"fail.{code}.what", "result.code_spoken"]
+        said = ["receipt.none", f"fail.{code}.what", "receipt.later", "result.code_spoken"]
+        assert face.heard_keys() == said
 
 
 def test_without_paper_the_case_number_stands_large_and_as_a_code_to_photograph(face: Face) -> None:
-    no_paper(face)
+    not_printed(face)
     number = face.find(NumberCard)
     assert CASE in face.texts(number)
     assert max(label.font_size for label in face.labels(number)) >= 76
+    assert face.reads("receipt.later")
     assert qr_shown(face) == qr_of(CASE)
-    assert face.heard().parts[-1] == Message("result.code_spoken", {"code": Code(CASE)})
+    assert face.heard().parts[-1] == NUMBER
     face.touch("forward")
     assert face.shown == "rating"
 
@@ -90,43 +280,159 @@ def test_what_is_not_accepted_yet_has_its_receipt_code_and_no_case(face: Face) -
     face.confirm()
     late = Failure(FailureCode.PLATFORM_TOO_SLOW)
     face.post(Kept(face.visit.id, face.key), NotDelivered(face.visit.id, face.key, late))
-    no_paper(face)
+    face.go("receipt")
+    face.touch("forward")
+    face.post(PaperNotPrinted(face.visit.id, Failure(WITHOUT_PAPER)))
     assert face.visit.submission is not None
     code = face.visit.submission.receipt_code
-    assert code in face.texts() and face.reads("result.code")
+    assert shows_the_code(face, code) and face.reads("result.code")
     assert not face.reads("result.case")
-    assert qr_shown(face) == qr_of(code)
-    ((_, content),) = face.ports.printer.printed
+    ((_, content),) = face.ports.printing.printed
+    assert isinstance(content, ReceiptContent)
     assert (content.standing, content.number, content.promised_day) == ("received", code, None)
 
 
-def test_a_failed_print_is_not_tried_again_by_itself(face: Face) -> None:
-    no_paper(face)
-    face.touch("bar:language", "language:kk")
-    assert len(face.ports.printer.printed) == 1
+def test_a_failed_print_is_tried_again_only_by_touch(face: Face) -> None:
+    not_printed(face).touch("bar:language", "language:kk")
+    assert len(face.ports.printing.printed) == 1
     assert face.sentence() == face.words("receipt.none")
+    face.touch("second")
+    assert len(face.ports.printing.printed) == 2
+    assert face.sentence() == face.words("receipt.printing")
 
 
-def test_a_slow_printer_is_named_after_ten_seconds_and_need_not_be_waited_for(face: Face) -> None:
+@each_screen
+def test_a_part_that_may_be_out_is_to_be_taken_and_not_used(face: Face, screen: str) -> None:
+    not_printed(face, FailureCode.A4_JOB_FAILED, screen, may_be_out=True)
+    assert face.reads("receipt.part_out")
+    assert "receipt.part_out" in face.heard_keys()
+
+
+@each_screen
+def test_a_letter_that_cannot_be_printed_is_named_and_not_tried_again(face: Face, screen: str) -> None:
+    face.go(screen)
+    face.post(PaperNotComposed(face.visit.id, Failure(FailureCode.GLYPH_MISSING)))
+    assert face.reads("fail.TXT-01.what") and shows_the_code(face)
+    assert not face.offers("second") and face.offers("forward")
+
+
+def test_where_nothing_can_print_the_code_is_there_at_once(face: Face) -> None:
+    face.go("guide")
+    printers(face, FailureCode.PRINTER_ABSENT, FailureCode.A4_PAPER_EMPTY, fitted=(A4,))
     face.go("receipt")
-    face.pass_time(LONG_WAIT_S - 1)
-    assert not face.reads("receipt.slow") and "forward" not in face.elements()
-    face.touch("bar:help", "forward")
-    face.pass_time(1)
-    assert face.reads("receipt.slow")
-    assert face.heard_keys() == ["receipt.printing", "receipt.slow", "result.code_spoken"]
-    assert CASE in face.texts() and qr_shown(face) == qr_of(CASE)
+    assert face.ports.printing.previews == []
+    assert face.sentence() == face.words("receipt.none")
+    assert face.reads("fail.PRN-11.what") and shows_the_code(face)
+    assert face.heard().parts[-1] == NUMBER
+    face.touch("second")
+    assert face.ports.printing.printed == [] == face.ports.printing.previews
+    assert face.reads("fail.PRN-11.what")
     face.touch("forward")
     assert face.shown == "rating"
-    assert len(face.ports.printer.printed) == 1
 
 
-def test_a_printer_that_is_ready_after_all_says_so(face: Face) -> None:
+def test_where_no_printer_is_fitted_none_is_offered(face: Face) -> None:
+    face.go("guide")
+    printers(face, FailureCode.PRINTER_ABSENT, FailureCode.PRINTER_ABSENT, fitted=())
     face.go("receipt")
+    assert shows_the_code(face)
+    assert not face.offers("second")
+
+
+def test_printing_that_becomes_possible_is_said_and_the_code_stays(face: Face) -> None:
+    face.go("guide")
+    printers(face, FailureCode.PRINTER_ABSENT, FailureCode.A4_PAPER_EMPTY, fitted=(A4,))
+    face.go("receipt")
+    before = face.elements()
+    printers(face, FailureCode.PRINTER_ABSENT, None, fitted=(A4,))
+    assert face.reads("receipt.possible") and "receipt.possible" in face.heard_keys()
+    assert shows_the_code(face)
+    assert face.elements() == before
+    face.touch("second")
+    assert face.sentence() == face.words("receipt.see")
+    assert len(face.ports.printing.previews) == 1
+
+
+def test_a_print_that_failed_can_be_tried_again_once_the_staff_was_there(face: Face) -> None:
+    being_printed(face)
+    face.post(PaperMoved(face.visit.id, A4))
+    printers(face, WITHOUT_PAPER, FailureCode.A4_JAM)
+    face.post(PaperNotPrinted(face.visit.id, Failure(FailureCode.A4_JAM), may_be_out=True))
+    assert face.reads("fail.PRN-12.what") and not face.reads("receipt.possible")
+    printers(face, WITHOUT_PAPER, None)
+    assert face.reads("receipt.possible") and not face.reads("fail.PRN-12.what")
+    assert face.reads("receipt.part_out") and shows_the_code(face)
+    face.touch("second")
+    assert face.sentence() == face.words("receipt.printing")
+    assert len(face.ports.printing.printed) == 2
+
+
+def test_a_printer_that_fails_while_the_paper_is_looked_at_is_named(face: Face) -> None:
+    shown(face)
+    printers(face, WITHOUT_PAPER, FailureCode.A4_JAM)
+    assert face.sentence() == face.words("receipt.none")
+    assert shows_the_code(face)
+    assert face.ports.printing.printed == []
+
+
+# The copy of what was handed in
+
+
+def offered(face: Face, a4: FailureCode | None) -> Face:
+    printed(face)
+    printers(face, None, a4)
+    face.touch("forward")
+    return face
+
+
+def test_a_copy_is_offered_where_a_printer_can_print_it(face: Face) -> None:
+    offered(face, None)
+    assert face.shown == "copy_offer"
+    assert face.heard_keys() == ["copy.offer", "copy.offer_note"]
+    face.touch("second")
+    assert face.shown == "copy"
+    _, content = face.ports.printing.previews[-1]
+    assert content == application_of(face.visit, catalogues())
+    assert len(face.ports.printing.printed) == 1
+
+
+@pytest.mark.parametrize("code", [FailureCode.A4_JAM, FailureCode.PRINTER_ABSENT])
+def test_no_copy_is_offered_that_cannot_be_printed(face: Face, code: FailureCode) -> None:
+    assert offered(face, code).shown == "rating"
+
+
+def test_no_copy_is_offered_while_the_receipt_may_still_come_out(face: Face) -> None:
+    being_printed(face)
+    printers(face, None, None)
     face.pass_time(LONG_WAIT_S)
-    face.post(ReceiptPrinted(face.visit.id))
-    assert face.sentence() == face.words("receipt.take")
-    assert not face.reads("receipt.slow") and qr_shown(face) == []
+    face.touch("forward")
+    assert face.shown == "rating"
+
+
+def test_a_copy_is_looked_at_printed_and_taken(face: Face) -> None:
+    offered(face, None).touch("second")
+    show_preview(face)
+    assert face.sentence() == face.words("copy.see")
+    face.touch("forward")
+    assert face.sentence() == face.words("copy.printing")
+    face.post(PaperMoved(face.visit.id, A4), PaperPrinted(face.visit.id, A4))
+    assert face.heard_keys() == ["copy.take"]
+    assert "illus-page" in pictures(face)
+    _, content = face.ports.printing.printed[-1]
+    assert isinstance(content, ApplicationContent)
+    face.touch("second")
+    assert face.sentence() == face.words("receipt.look")
+    face.touch("forward")
+    assert face.shown == "rating"
+
+
+def test_who_has_looked_at_the_copy_can_still_do_without_it(face: Face) -> None:
+    offered(face, None).touch("second", "second")
+    assert face.shown == "rating"
+    assert len(face.ports.printing.printed) == 1
+
+
+# Everywhere
 
 
 @pytest.mark.parametrize(
@@ -141,7 +447,7 @@ def test_the_code_to_photograph_is_on_some_page_of_every_panel(
     open_face: FaceMaker, panel: Panel, modes: Modes
 ) -> None:
     face = open_face(panel=panel, modes=modes)
-    no_paper(face)
+    not_printed(face)
     pages = face.screen.pages
     assert pages is not None
     seen = []
@@ -152,6 +458,18 @@ def test_the_code_to_photograph_is_on_some_page_of_every_panel(
     assert seen == qr_of(CASE)
 
 
-def test_there_is_no_way_back(face: Face) -> None:
-    face.go("receipt")
+@each_screen
+def test_there_is_no_way_back(face: Face, screen: str) -> None:
+    face.go(screen)
     assert not face.offers("bar:back")
+
+
+def test_an_errand_of_before_leaves_nothing_on_the_paper_of_the_next(face: Face) -> None:
+    shown(face)
+    face.touch("second")
+    face.choose()
+    assert face.visit.printing == PaperProgress()
+    face.go("receipt")
+    assert face.sentence() == face.words("receipt.see")
+    assert face.find(PaperSheet).preview is None
+    assert face.visit.printing.state is Paper.NONE

@@ -120,7 +120,7 @@ def test_not_taken_says_so_with_the_platforms_reasons_and_what_to_do(face: Face)
 def test_what_was_not_taken_gets_no_receipt(face: Face) -> None:
     refused(face).touch("forward")
     assert face.shown == "rating"
-    assert face.ports.printer.printed == []
+    assert face.ports.printing.previews == []
 
 
 @pytest.mark.parametrize("make", [accepted, received])
@@ -128,7 +128,7 @@ def test_what_was_taken_gets_a_receipt(face: Face, make: Callable[[Face], Face])
     make(face)
     face.touch("forward")
     assert face.shown == "receipt"
-    assert len(face.ports.printer.printed) == 1
+    assert len(face.ports.printing.previews) == 1
 
 
 def test_an_acceptance_that_comes_while_one_reads_is_shown(face: Face) -> None:

@@ -368,6 +368,18 @@ def test_a_paper_has_the_proportions_of_the_screen(engine: TextEngine) -> None:
     assert large.width == pytest.approx(4 * small.width, rel=0.002)
 
 
+@pytest.mark.parametrize("language", [UYGHUR, KAZAKH, CHINESE], ids=lambda language: language.tag)
+def test_a_code_longer_than_the_line_gets_no_hyphen_that_is_not_its_own(
+    engine: TextEngine, language: Language
+) -> None:
+    code = "A1b2C3d4E5" * 6
+    for width in range(200, 700, 25):
+        for text in (code, isolate_code(code)):
+            laid = engine.lay_out(text, language, TextStyle(40), width=width)
+            assert len(laid.lines) > 1
+            assert sum(len(run.glyphs) for run in laid.glyph_runs()) == len(code)
+
+
 def test_a_name_is_not_divided_between_two_lines(engine: TextEngine) -> None:
     name = isolate_value("欧阳样例·阿不都", "text")
     for width in range(200, 700, 20):

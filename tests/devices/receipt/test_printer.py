@@ -166,7 +166,7 @@ def test_the_rest_of_a_stopped_job_does_not_come_out_for_the_next_person(
 
 def test_the_rest_of_a_visit_that_died_does_not_come_out_either(printer: ReceiptPrinterSimulator) -> None:
     printer.fault(paper_out=True)
-    _send_and_die(printer, print_job(striped(stripe=b"\xf0\x0f")))
+    _send_and_die(printer, b"".join(print_job(striped(stripe=b"\xf0\x0f"))))
     print_raster(printer.address, striped(), SHORT)
     printer.fault()
     assert isinstance(print_raster(printer.address, striped()), Printed)

@@ -3,6 +3,8 @@ from hypothesis import strategies as st
 
 from devices.receipt.mechanism import Mechanism, Page
 from devices.receipt.protocol import (
+    FENCE,
+    PIECE,
     Condition,
     Query,
     Raster,
@@ -13,6 +15,10 @@ from devices.receipt.protocol import (
 )
 
 WELL = {Query.PRINTER: 0x12, Query.OFFLINE_CAUSE: 0x12, Query.ERROR_CAUSE: 0x12, Query.PAPER: 0x12}
+
+
+def job_of(raster: Raster, **abilities: bool) -> bytes:
+    return b"".join(print_job(raster, **abilities))
 
 
 def printed(job: bytes, chunk: int = 4096) -> tuple[list[Page], bytes, Mechanism]:
@@ -31,9 +37,11 @@ def rasters(draw: st.DrawFn) -> Raster:
     return Raster(row_bytes * 8, b"".join(row * times for row, times in draw(st.lists(runs, max_size=8))))
 
 
-@given(rasters(), st.integers(1, 5000))
-def test_what_is_encoded_comes_out_dot_by_dot_however_the_line_cuts_it(raster: Raster, chunk: int) -> None:
-    pages, said, mechanism = printed(print_job(raster), chunk)
+@given(rasters(), st.integers(1, 5000), st.booleans())
+def test_what_is_encoded_comes_out_dot_by_dot_however_the_line_cuts_it(
+    raster: Raster, chunk: int, shift: bool
+) -> None:
+    pages, said, mechanism = printed(job_of(raster, shift=shift), chunk)
     (page,) = pages
     narrow = [page.rows[at : at + 72] for at in range(0, len(page.rows), 72)]
     assert b"".join(row[: raster.row_bytes] for row in narrow) == raster.rows
@@ -42,14 +50,33 @@ def test_what_is_encoded_comes_out_dot_by_dot_however_the_line_cuts_it(raster: R
     assert not is_status_byte(said[-1]), "the fence is answered last"
 
 
+@given(rasters())
+def test_a_job_goes_in_pieces_that_each_end_with_a_fence(raster: Raster) -> None:
+    pieces = print_job(raster)
+    band = 128 * 72 + 12
+    assert all(piece.endswith(FENCE) and len(piece) <= max(PIECE, band) + len(FENCE) for piece in pieces)
+    assert b"".join(print_job(raster, fence=False)) == b"".join(piece[: -len(FENCE)] for piece in pieces)
+
+
 def test_blank_rows_go_as_feeds_and_blank_ends_do_not_go_at_all() -> None:
     line = b"\xff" * 10 + bytes(62)
     raster = Raster(576, line * 30 + bytes(72) * 600 + line * 30)
-    assert len(print_job(raster)) < 60 * 10 + 50
+    assert len(job_of(raster)) < 60 * 10 + 50
+
+
+def test_on_a_slow_line_blank_beginnings_do_not_go_either() -> None:
+    line = bytes(50) + b"\xff" * 10 + bytes(12)
+    assert len(job_of(Raster(576, line * 30), shift=True)) < 30 * 10 + 50
+
+
+def test_where_nothing_cuts_the_print_is_fed_until_it_can_be_torn_off() -> None:
+    pages, _, mechanism = printed(job_of(Raster(576, b"\xff" * 72 * 30), cut=False))
+    assert pages == []
+    assert mechanism.uncut_rows == 30 + 160
 
 
 def test_a_feed_counts_dots_even_on_a_printer_that_counts_half_dots() -> None:
-    pages, _, _ = printed(print_job(Raster(576, bytes(72) * 101)))
+    pages, _, _ = printed(job_of(Raster(576, bytes(72) * 101)))
     assert len(pages[0].rows) == 101 * 72
 
 
@@ -84,6 +111,6 @@ def test_a_hot_head_and_an_unnamed_error_are_faults() -> None:
 
 def test_a_question_within_a_picture_is_answered_and_still_printed() -> None:
     raster = Raster(576, (query(Query.PAPER) * 24) * 8)
-    pages, said, _ = printed(print_job(raster))
+    pages, said, _ = printed(job_of(raster))
     assert said.count(b"\x12") == 8 * 24
     assert pages[0].rows == raster.rows

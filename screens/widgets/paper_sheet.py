@@ -1,0 +1,120 @@
+"""A paper as it will be printed, whole, as large as there is room for.
+
+A long paper in a low room is shown folded: its parts stand beside each other, cut where nothing is written.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.graphics import Color, Rectangle
+from kivy.properties import ObjectProperty
+from kivy.uix.boxlayout import BoxLayout
+from PIL import Image
+
+from kiosk.documents.preview import Preview
+from screens.pictograms import texture_of
+from screens.widgets.picture import Picture
+
+# It is folded in at most so many parts, and only where that shows it so many times larger.
+MOST_PARTS, WORTH_FOLDING = 4, 1.8
+# How far from its place a fold may lie to meet no letters, as a share of the paper's height.
+FOLD_ASIDE = 0.08
+# Design pixels: the paper's edge, and the gap between two parts.
+EDGE, GAP = 3, 20
+
+
+class PaperSheet(BoxLayout):  # type: ignore[misc]
+    """Takes the room it is given; an hourglass until there is a ``preview``. The paper is white in every
+    theme, as it comes out."""
+
+    preview = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        self._lay = Clock.create_trigger(self._lay_down, -1)
+        # Of the room and the preview they were cut for.
+        self._cut: tuple[object, Sequence[Image.Image]] = (None, ())
+        super().__init__(**kwargs)
+        look = App.get_running_app().look
+        self.padding = 0, look.px(10), 0, look.px(10)
+        self.add_widget(Picture(name="illus-wait", side=320 if not look.wide else 200))
+        for prop in ("size", "pos", "preview"):
+            self.fbind(prop, self._lay)
+        self._lay()
+
+    def _lay_down(self, _elapsed: float) -> None:
+        if self.preview is None or self.width <= 1 or self.height <= 2 * self.padding[1]:
+            return
+        self.clear_widgets()
+        look = App.get_running_app().look
+        gap, edge = look.px(GAP), look.px(EDGE)
+        parts = self._parts(gap, edge)
+        width = sum(part.width + 2 * edge for part in parts) + gap * (len(parts) - 1)
+        height = max(part.height for part in parts) + 2 * edge
+        x, top = round(self.x + (self.width - width) / 2), round(self.y + (self.height + height) / 2)
+        self.canvas.clear()
+        with self.canvas:
+            for part in reversed(parts) if look.rtl else parts:
+                size = part.width + 2 * edge, part.height + 2 * edge
+                Color(*look.c("edge"))
+                Rectangle(pos=(x, top - size[1]), size=size)
+                Color(1, 1, 1, 1)
+                Rectangle(pos=(x + edge, top - size[1] + edge), size=part.size, texture=texture_of(part))
+                x += size[0] + gap
+
+    def _parts(self, gap: float, edge: float) -> Sequence[Image.Image]:
+        room = int(self.width), int(self.height - 2 * self.padding[1])
+        cut_for = (room, self.preview)
+        if self._cut[0] != cut_for:
+            self._cut = (cut_for, parts_of(self.preview, room, gap=int(gap + 2 * edge), edge=int(edge)))
+        return self._cut[1]
+
+
+def parts_of(preview: Preview, room: tuple[int, int], *, gap: int, edge: int) -> Sequence[Image.Image]:
+    """The paper's parts from its head, all of one scale and never larger than it is; together they fit into
+    ``room`` (width and height), with ``gap`` between two and ``edge`` around all."""
+    width, height = room[0] - 2 * edge, room[1] - 2 * edge
+    page = Image.frombytes("RGB", (preview.width, preview.height), preview.pixels)
+    folds = {count: list(_folds(page, count)) for count in range(1, MOST_PARTS + 1)}
+    scales = {
+        count: min(
+            1.0,
+            height / max(below - above for above, below in places),
+            (width - (count - 1) * gap) / (count * page.width),
+        )
+        for count, places in folds.items()
+    }
+    best = max(scales, key=lambda count: (scales[count], -count))
+    count = best if scales[best] >= WORTH_FOLDING * scales[1] else 1
+    parts = (page.crop((0, above, page.width, below)) for above, below in folds[count])
+    return [_shown(part, scales[count]) for part in parts]
+
+
+def _shown(part: Image.Image, scale: float) -> Image.Image:
+    size = max(1, int(part.width * scale)), max(1, int(part.height * scale))
+    small = part if size == part.size else part.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return small.convert("RGBA")
+
+
+def _folds(page: Image.Image, count: int) -> Iterator[tuple[int, int]]:
+    """The first row of each part and the row after its last, folded where a row is of one colour."""
+    if count == 1:
+        yield 0, page.height
+        return
+    rows = page.convert("L").tobytes()
+    above = 0
+    for number in range(1, count):
+        below = _blank_row(rows, page.width, page.height * number // count, int(page.height * FOLD_ASIDE))
+        yield above, below
+        above = below
+    yield above, page.height
+
+
+def _blank_row(rows: bytes, width: int, wanted: int, aside: int) -> int:
+    for away in range(aside):
+        for row in (wanted - away, wanted + away):
+            line = rows[row * width : (row + 1) * width]
+            if line.count(line[:1]) == width:
+                return row
+    return wanted
