@@ -11,6 +11,7 @@ from kiosk.application import Draft, Stroke, Submission
 from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.language.values import Message
 from kiosk.pipe import DeviceIs
+from kiosk.services.cards import CardKind
 from kiosk.visit import Visit
 from tests.faults.fault import READ, Fault, Rig, Well
 from tests.faults.page import Row
@@ -171,7 +172,8 @@ def says(face: Face, key: str) -> bool:
 def asks(face: Face, readers: RealReaders) -> bool:
     """The screen asks for a card, and every reader that is fitted is well."""
     fitted = [state for state in face.visit.readers.values() if state.fitted]
-    well = bool(fitted) and all(state.failure is None for state in fitted)
+    known = len(face.visit.readers) == len(CardKind)
+    well = known and bool(fitted) and all(state.failure is None for state in fitted)
     ready = all(state.state == "ready" for state in readers.states)
     return well and ready and any(says(face, key) for key in ASKING)
 
