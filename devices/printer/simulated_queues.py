@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from devices.own_namespaces import own_namespaces
 from devices.printer.simulated_services import Services, ServicesAbsent, free_port, listens, missing_programs
 
 _FILES = """ServerRoot {folder}/conf
@@ -122,8 +123,7 @@ class SimulatedQueues:
         ]
         if self._spool_kilobytes is not None:
             small = [
-                "unshare",
-                "--mount",
+                *own_namespaces(network=False),
                 "sh",
                 "-c",
                 _SMALL_SPOOL,

@@ -17,6 +17,8 @@ from tempfile import mkdtemp
 from types import TracebackType
 from typing import Self
 
+from devices.own_namespaces import own_namespaces
+
 _SECONDS_TO_START = 20.0
 _SECONDS_TO_END = 5.0
 _BUS_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -89,7 +91,7 @@ class Services:
         )
         self.await_start(bus_process, "dbus", bus.exists)
         self._environment["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={bus}"
-        own_network = ["unshare", "--mount", "--net", *([] if os.geteuid() == 0 else ["--map-root-user"])]
+        own_network = [*own_namespaces(), *([] if os.geteuid() == 0 else ["--map-root-user"])]
         avahi = self.start([*own_network, "sh", "-c", _AVAHI, str(self.folder / "avahi.conf")], "avahi")
         self.await_start(avahi, "avahi", lambda: self._says("avahi", "Registering new address record"))
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from devices.own_namespaces import own_namespaces
 from devices.smartcard.virtual_card import SCRIPTS, Chip, Script, VirtualCard, connect_inside
 
 SOCKET_VARIABLE = "PCSCLITE_CSOCK_NAME"
@@ -78,10 +79,10 @@ class SimulatedService:
         """Returns when it is ready. SimulatedServiceError where it cannot run."""
         if self._process is not None:
             return
-        command = ["unshare", "--mount", "--net", "setpriv", "--pdeathsig", "KILL", "sh", "-c", _BEGIN]
+        command = ["setpriv", "--pdeathsig", "KILL", "sh", "-c", _BEGIN]
         try:
             self._process = subprocess.Popen(
-                [*command, str(self._folder)],
+                [*own_namespaces(), *command, str(self._folder)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
