@@ -4,7 +4,7 @@ All of it is personal: it lives in the visit process only, and leaves it only se
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -58,6 +58,11 @@ class Draft:
         """The draft with this step open again."""
         rest = {step: answer for step, answer in self.answers.items() if step != step_id}
         return replace(self, answers=MappingProxyType(rest))
+
+    def only(self, step_ids: Collection[str]) -> "Draft":
+        """The draft without answers to other steps: what is not asked any more is not sent."""
+        kept = {step: answer for step, answer in self.answers.items() if step in step_ids}
+        return replace(self, answers=MappingProxyType(kept))
 
     def with_holder(self, card: Mapping[str, str]) -> "Draft":
         """The draft with the card's holder: of the card only what the service needs is kept."""

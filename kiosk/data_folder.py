@@ -32,6 +32,10 @@ class DataFolder:
         """There while a part of a receipt may hang out of the printer."""
         return self.path / "receipt-part"
 
+    def paper_failure(self, role: str) -> Path:
+        """There while an A4 printer's last paper failed of what its state does not tell: a failure's code."""
+        return self.path / f"{role}-failure"
+
     @property
     def device_states(self) -> Path:
         """There while a kiosk runs."""

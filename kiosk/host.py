@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import connection
 from typing import Protocol
 
@@ -27,7 +28,19 @@ from kiosk.journal import (
     VisitEnded,
     VisitProcessDied,
 )
-from kiosk.pipe import Alive, Begun, Drawn, Ended, FromVisit, HostEnd, OutboxFilled, Settled, Stop
+from kiosk.pipe import (
+    Alive,
+    Asked,
+    Begun,
+    Drawn,
+    Ended,
+    FromVisit,
+    HostEnd,
+    OutboxFilled,
+    Replied,
+    Settled,
+    Stop,
+)
 from kiosk.visit_server import Forked, VisitServer
 from kiosk.watchdog import Watchdog
 
@@ -47,6 +60,23 @@ class Delivery(Protocol):
     def start(self, settled: Callable[[Settled], None]) -> None: ...
     def nudge(self) -> None: ...
     def stop(self) -> None: ...
+
+
+class Questions(Protocol):
+    """What asks the platform for a visit, in threads of its own; see central/questioning.py."""
+
+    def ask(self, asked: Asked, replied: Callable[[Replied], None]) -> None: ...
+    def stop(self) -> None: ...
+
+
+class NobodyToAsk:
+    """Where there is no way for questions: says so."""
+
+    def ask(self, asked: Asked, replied: Callable[[Replied], None]) -> None:
+        replied(Replied(asked.id, "unreachable", FailureCode.PLATFORM_UNREACHABLE.value))
+
+    def stop(self) -> None:
+        pass
 
 
 @dataclass
@@ -82,6 +112,7 @@ class Host:
     watchdog: Watchdog
     tell_devices: Callable[[Iterable[pipe.DeviceIs]], None] = lambda states: None
     tell_supplies: Callable[[FromVisit], None] = lambda message: None
+    questions: Questions = field(default_factory=NobodyToAsk)
     now: Callable[[], float] = time.monotonic
     silence_s: float = _SILENCE_S
     stop_s: float = _STOP_S
@@ -114,6 +145,7 @@ class Host:
         finally:
             self._stopping = True
             self.watchdog.stopping()
+            self.questions.stop()
             self.delivery.stop()
             for descriptor in self._wake:
                 os.close(descriptor)
@@ -171,6 +203,9 @@ class Host:
                 self.record(VisitBegun())
             case OutboxFilled():
                 self.delivery.nudge()
+            case Asked():
+                # Neither counted nor written down: when somebody asks something is nobody's business.
+                self.questions.ask(message, partial(self._replied, running))
             case Ended(how=how):
                 running.how = how
                 self.record(VisitEnded(how))
@@ -216,6 +251,13 @@ class Host:
         while not self._stopping and (left := until - self.now()) > 0:
             connection.wait([self._wake[0]], min(left, self.watchdog.every_s or left))
             self.watchdog.alive()
+
+    def _replied(self, asking: _Running, replied: Replied) -> None:
+        """From a question's thread. Only the visit that asked is told; after it, nobody."""
+        if self._running is asking:
+            with suppress(OSError):
+                # It may be over at this very moment.
+                asking.end.send(replied)
 
     def _settled(self, settled: Settled) -> None:
         """From the delivery thread."""

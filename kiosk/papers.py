@@ -2,10 +2,15 @@
 
 from enum import StrEnum
 
+from kiosk.documents.certificate import CertificateContent
 from kiosk.documents.errand_paper import ApplicationContent
 from kiosk.documents.receipt import ReceiptContent
+from kiosk.documents.slip import SlipContent
+from kiosk.documents.statement import StatementContent
 
-PaperContent = ReceiptContent | ApplicationContent
+# What fits on a roll; it goes on A4 as well.
+RollContent = ReceiptContent | SlipContent
+PaperContent = RollContent | ApplicationContent | CertificateContent | StatementContent
 
 
 class PrinterRole(StrEnum):
@@ -16,7 +21,7 @@ class PrinterRole(StrEnum):
 
 
 def printers_for(content: PaperContent) -> tuple[PrinterRole, ...]:
-    """Those that can print it, the first one if it can be used. What fits on a roll goes on A4 as well."""
-    if isinstance(content, ReceiptContent):
+    """Those that can print it, the first one if it can be used."""
+    if isinstance(content, RollContent):
         return (PrinterRole.RECEIPT, PrinterRole.PAPERS)
     return (PrinterRole.PAPERS,)

@@ -81,14 +81,33 @@ class Stop:
     """The machine is being stopped: end now."""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question to the platform, sealed; neither what is asked nor of whom can be seen here."""
+
+    id: str = field(metadata={"matches": _KEY})
+    envelope: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Replied:
+    """How a question went. ``code`` is a failure code or empty; ``reply`` is opaque to the host."""
+
+    id: str = field(metadata={"matches": _KEY})
+    outcome: Outcome
+    code: str = field(default="", metadata={"matches": "|" + _CODE})
+    reply: bytes = field(default=b"", repr=False)
+
+
 M = TypeVar("M")
-FromVisit = Drawn | Begun | OutboxFilled | Ended | Alive | DeviceIs | PaperUsed | TonerIs
-FromHost = Settled | Stop
+FromVisit = Drawn | Begun | OutboxFilled | Ended | Alive | DeviceIs | PaperUsed | TonerIs | Asked
+FromHost = Settled | Replied | Stop
 
 _FROM_VISIT: Mapping[str, type[FromVisit]] = {
-    kind.__name__: kind for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceIs, PaperUsed, TonerIs)
+    kind.__name__: kind
+    for kind in (Drawn, Begun, OutboxFilled, Ended, Alive, DeviceIs, PaperUsed, TonerIs, Asked)
 }
-_FROM_HOST: Mapping[str, type[FromHost]] = {kind.__name__: kind for kind in (Settled, Stop)}
+_FROM_HOST: Mapping[str, type[FromHost]] = {kind.__name__: kind for kind in (Settled, Replied, Stop)}
 
 
 class WrongMessageError(ValueError):

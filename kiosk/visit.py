@@ -5,14 +5,24 @@ of their own and answer with events (visit_events.py) through `post`; the face t
 thread with `take_events`. Nothing here blocks and nothing here is kept.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
+from itertools import count
 from queue import Empty, SimpleQueue
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.application import Draft, Stroke, Submission, confirm
+from kiosk.central.answers import (
+    Answer,
+    ApplicationHeld,
+    CaseChanged,
+    CaseProgress,
+    HeldValues,
+    Progress,
+)
 from kiosk.documents.preview import Preview
 from kiosk.failures import Failure
 from kiosk.holder import HolderCard, needed_fields
@@ -20,9 +30,11 @@ from kiosk.language.languages import Language
 from kiosk.language.values import Words
 from kiosk.papers import PaperContent, PrinterRole
 from kiosk.services.cards import CardField, CardKind
-from kiosk.services.service import Field, Service
+from kiosk.services.prefill import prefilled, steps_to_show, taken_again
+from kiosk.services.service import Field, FieldKind, Service
 from kiosk.visit_events import (
     Accepted,
+    Answered,
     CardFound,
     CardNotRead,
     CardRead,
@@ -31,8 +43,10 @@ from kiosk.visit_events import (
     InputDeviceState,
     Kept,
     NotAccepted,
+    NotAnswered,
     NotDelivered,
     NotKept,
+    PaperEvent,
     PaperMoved,
     PaperNotComposed,
     PaperNotPrinted,
@@ -41,6 +55,10 @@ from kiosk.visit_events import (
     PrinterState,
     VisitEvent,
 )
+
+if TYPE_CHECKING:
+    from kiosk.central.questions import Request
+    from kiosk.errand_questions import Wish
 
 VOLUME_LEVELS = 5
 
@@ -60,13 +78,21 @@ class Sender(Protocol):
 
 
 class Printing(Protocol):
-    """All printers: a paper comes out of the first that can, or of none."""
+    """All printers: a paper comes out of the first that can, or of none. ``paper`` is the visit's name for
+    it, which the events about it carry."""
 
-    def watch(self, visit: str) -> None:
-        """Somebody will look at what the printers lack."""
+    def watch(self, visit: str, language: Language) -> None:
+        """Somebody will look at what the printers lack, and at a paper in this language."""
 
-    def preview(self, visit: str, content: PaperContent) -> None: ...
-    def print_paper(self, visit: str, content: PaperContent) -> None: ...
+    def preview(self, visit: str, paper: str, content: PaperContent, page: int = 1) -> None: ...
+    def print_paper(self, visit: str, paper: str, content: PaperContent) -> None: ...
+
+
+class Asker(Protocol):
+    """Asks the platform now or not at all; Answered and NotAnswered come under the id that ask() gives."""
+
+    def ask(self, visit: str, request: "Request") -> str: ...
+    def ask_again(self, request_id: str) -> None: ...
 
 
 class Voice(Protocol):
@@ -118,6 +144,7 @@ class Ports:
     printing: Printing
     voice: Voice
     host: HostLink
+    asker: Asker
 
 
 @dataclass(frozen=True)
@@ -160,14 +187,37 @@ class CardProgress:
 @dataclass
 class PaperProgress:
     """The paper that is shown or printed. ``on``: where it comes out. ``may_be_out``: although it failed, a
-    part of it may be."""
+    part of it may be. ``left_at``: the screen on which it was waited for no longer."""
 
+    paper: str = ""
     content: PaperContent | None = None
     preview: Preview | None = None
     state: Paper = Paper.NONE
     on: PrinterRole | None = None
     failure: Failure | None = None
     may_be_out: bool = False
+    left_at: str | None = None
+    # The page that was asked for last.
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Where an errand was looked for: in a group of services, or by words that were typed."""
+
+    category: str = ""
+    words: str = field(default="", repr=False)
+
+
+@dataclass
+class QuestionProgress:
+    """What the platform was asked last, and how that went."""
+
+    wish: "Wish"
+    request_id: str
+    answer: Answer | None = field(default=None, repr=False)
+    failure: Failure | None = None
+    request: "Request | None" = field(default=None, repr=False)
 
 
 @dataclass
@@ -181,8 +231,19 @@ class Visit:
     language: Language
     service: Service | None = None
     draft: Draft | None = None
+    sought: Sought = Sought()
     readers: dict[CardKind, CardReaderState] = field(default_factory=dict)
     card: CardProgress = field(default_factory=CardProgress)
+    # The steps whose answers were known before they were asked.
+    known: frozenset[str] = frozenset()
+    department: str = ""
+    question: QuestionProgress | None = None
+    # The cases that were found, the one that is looked at, and the application of it that is corrected.
+    cases: tuple[CaseProgress, ...] = ()
+    case: CaseProgress | None = None
+    correcting: ApplicationHeld | None = None
+    # Which of several papers was chosen.
+    which_paper: int = 0
     signature: tuple[Stroke, ...] = ()
     signed_by_touch: bool = False
     submission: Submission | None = None
@@ -192,10 +253,15 @@ class Visit:
     refusal: NotAccepted | None = None
     printers: dict[PrinterRole, PrinterState] = field(default_factory=dict)
     printing: PaperProgress = field(default_factory=PaperProgress)
+    # Whether the question for a grade was there, answered or not.
+    rating_over: bool = False
     headphones: bool = False
     failures: list[str] = field(default_factory=list)
     wake: Callable[[], None] = lambda: None
+    # By what the case was found, while it is corrected.
+    _found_by: tuple[Service, Draft] | None = field(default=None, repr=False)
     _inbox: SimpleQueue[VisitEvent] = field(default_factory=SimpleQueue)
+    _papers: Iterator[int] = field(default_factory=partial(count, 1), compare=False)
 
     # From the ports' threads.
 
@@ -214,9 +280,13 @@ class Visit:
                 event = self._inbox.get_nowait()
             except Empty:
                 return events
-            if event.visit == self.id:
+            if event.visit == self.id and not self._is_of_another_paper(event):
                 self._apply(event)
                 events.append(event)
+
+    def _is_of_another_paper(self, event: VisitEvent) -> bool:
+        """Whether it tells of a paper that is not the shown one any more."""
+        return isinstance(event, PaperEvent) and event.paper != self.printing.paper
 
     def choose_service(self, service: Service) -> None:
         """Begins an errand anew; what an earlier choice had collected is let go."""
@@ -224,14 +294,65 @@ class Visit:
         self.service = service
         self.draft = Draft(service)
         self.card = CardProgress()
+        self.known = frozenset()
+        self.department = ""
+        self.question = None
+        self.cases = ()
+        self.case = None
+        self.correcting = None
+        self._found_by = None
         self.signature = ()
         self.signed_by_touch = False
+        self._unconfirm()
+
+    def _unconfirm(self) -> None:
         self.submission = None
         self.delivery = Delivery.NONE
         self.acceptance = None
         self.delivery_failure = None
         self.refusal = None
         self.printing = PaperProgress()
+        self.rating_over = False
+
+    def mend(self) -> None:
+        """What the platform did not take is changed and handed in anew, with all that was entered.
+
+        It is signed anew at the end; a signature that was one of the questions is an answer, and stays.
+        """
+        if self.service is None or self.service.signature:
+            self.signature = ()
+            self.signed_by_touch = False
+        self._unconfirm()
+
+    def correct(self, service: Service, application: ApplicationHeld) -> None:
+        """Begins to correct what was applied for. Of the card the service gets what it needs, as before.
+
+        Answers that this version of the service does not take are left open.
+        """
+        if self.card.holder is None or self.service is None or self.draft is None:
+            raise RuntimeError("an application is corrected with the card only")
+        self._found_by = self._found_by or (self.service, self.draft)
+        self.service = service
+        fields = needed_fields(self.card.holder, (need.field for need in service.needs))
+        answers = taken_again(service, application.answers, today=self.now().date())
+        self.draft = Draft(service, answers).with_holder(fields)
+        self.known = frozenset(answers)
+        self.correcting = application
+        self.mend()
+
+    def stop_correcting(self) -> None:
+        """Back to looking at the case; what was changed and not sent is let go."""
+        if self.correcting is None or self._found_by is None:
+            return
+        self.service, self.draft = self._found_by
+        self.known = frozenset()
+        self.correcting = self._found_by = None
+        self.mend()
+
+    def may_change(self, step: Field) -> bool:
+        """Whether an answer may be given anew: of what was applied for already, the platform says which."""
+        application = self.correcting
+        return application is None or step.id in application.may_change or step.id not in self.answers
 
     def start_card(self) -> None:
         """Asks for the card; called when the screen has said what it is read for."""
@@ -268,6 +389,28 @@ class Visit:
             raise RuntimeError("no card was read for a service")
         fields = needed_fields(self.card.holder, (need.field for need in self.service.needs))
         self.draft = self.draft.with_holder(fields)
+        self._prefill({})
+
+    def _prefill(self, held: Mapping[str, str]) -> None:
+        """What the card says or the platform holds is not asked again; what was entered stays."""
+        if self.service is None or self.draft is None:
+            raise RuntimeError("no service was chosen")
+        known = prefilled(self.service, self.draft.holder, held, today=self.now().date())
+        for step, text in known.items():
+            if step not in self.draft.answers:
+                self.draft = self.draft.with_answer(step, text)
+                self.known |= {step}
+
+    @property
+    def steps(self) -> Sequence[Field]:
+        """The questions of this errand as far as it is filled in, in their order."""
+        return steps_to_show(self.service, self.answers, self.known) if self.service else ()
+
+    @property
+    def unanswered(self) -> Sequence[Field]:
+        """The questions that must be answered before this is handed in, and are not."""
+        asked = self.service.asked(self.answers) if self.service else ()
+        return [step for step in asked if not step.optional and step.id not in self.answers]
 
     def answer(self, step: Field, text: str) -> None:
         """Keeps the checked, normalised answer of one step; an empty one (optional) is none at all."""
@@ -279,20 +422,30 @@ class Visit:
     def answers(self) -> Mapping[str, str]:
         return self.draft.answers if self.draft else {}
 
+    @property
+    def signed(self) -> tuple[Stroke, ...] | None:
+        """What was drawn, where a signature is asked for with these answers."""
+        if self.service is None or not self.signature:
+            return None
+        steps = self.service.asked(self.answers)
+        asked = self.service.signature or any(step.kind is FieldKind.SIGNATURE for step in steps)
+        return self.signature if asked else None
+
     def confirm(self) -> None:
         """The resident has said yes: makes the key, and has it sealed, kept and delivered."""
-        if self.draft is None:
+        if self.draft is None or self.service is None:
             raise RuntimeError("no service was chosen")
         if self.submission is None:
+            asked = self.service.asked(self.draft.answers)
             self.submission = confirm(
-                self.draft,
-                signature=self.signature or None,
+                self.draft.only({step.id for step in asked}),
+                signature=self.signed,
                 print_language=self.language.tag,
                 confirmed_at=self.now(),
                 kiosk_id=self.site.kiosk_id,
             )
         self.delivery = Delivery.KEEPING
-        self.ports.printing.watch(self.id)
+        self.ports.printing.watch(self.id, self.language)
         self.ports.sender.send(self.id, self.submission)
 
     def printer_trouble(self, *roles: PrinterRole) -> Failure | None:
@@ -305,16 +458,67 @@ class Visit:
 
     def show_paper(self, content: PaperContent) -> None:
         """Asks how it will look; nothing is printed yet."""
-        self.printing = PaperProgress(content)
-        self.ports.printing.preview(self.id, content)
+        self.printing = PaperProgress(f"paper-{next(self._papers)}", content)
+        self.ports.printing.preview(self.id, self.printing.paper, content)
+
+    def turn_paper(self) -> None:
+        """Asks for the next page of the paper that is shown, and after its last for the first."""
+        progress = self.printing
+        if progress.content is None or progress.preview is None:
+            raise RuntimeError("no paper is shown")
+        progress.page = progress.page % progress.preview.pages + 1
+        self.ports.printing.preview(self.id, progress.paper, progress.content, progress.page)
 
     def print_paper(self) -> None:
         """Prints the paper that is shown."""
-        content = self.printing.content
+        paper, content = self.printing.paper, self.printing.content
         if content is None:
             raise RuntimeError("no paper is shown")
-        self.printing = PaperProgress(content, self.printing.preview, Paper.PRINTING)
-        self.ports.printing.print_paper(self.id, content)
+        self.printing = PaperProgress(paper, content, self.printing.preview, Paper.PRINTING)
+        self.ports.printing.print_paper(self.id, paper, content)
+
+    def leave_paper(self, screen: str) -> None:
+        """The resident goes on; until the visit ends it may still come out."""
+        self.printing.left_at = screen
+
+    def ask(self, request: "Request") -> str:
+        """Asks the platform, and gives the id that the answer will come under.
+
+        RuntimeError for a request about somebody whose card was not read in this errand.
+        """
+        from kiosk.central.questions import may_ask
+
+        if not may_ask(request, self.card.holder.number if self.card.holder else None):
+            raise RuntimeError("a request about somebody whose card was not read here")
+        return self.ports.asker.ask(self.id, request)
+
+    def ask_again(self, request_id: str) -> None:
+        """The same request once more, after it was not answered."""
+        self.ports.asker.ask_again(request_id)
+
+    def wish(self, wish: "Wish") -> None:
+        """Asks the platform what the errand needs at this turn; see `question`.
+
+        What was asked before, with the same in it, and not answered is asked again under its id: it may be
+        done already.
+        """
+        from kiosk.errand_questions import Wish, request_for
+
+        request, asked = request_for(self, wish), self.question
+        if asked is not None and asked.failure is not None and asked.request == request:
+            asked.failure = None
+            self.ask_again(asked.request_id)
+            return
+        # The paper of what was answered before is none of what is asked now.
+        self.printing = PaperProgress()
+        if wish is Wish.OUTCOME:
+            self.cases, self.case = (), None
+        self.question = QuestionProgress(wish, self.ask(request), request=request)
+
+    def choose_paper(self, which: int) -> None:
+        """Of several that the platform holds."""
+        self.which_paper = which
+        self.printing = PaperProgress()
 
     def rate(self, grade: int) -> None:
         """One of five grades (5 = very satisfied), sent without any link to the person or the case."""
@@ -346,6 +550,12 @@ class Visit:
                 self.ports.voice.set_headphones(plugged_in)
             case InputDeviceState(failure=failure):
                 self._note(failure)
+            case Answered(request_id=request_id, answer=answer):
+                self._answered(request_id, answer)
+            case NotAnswered(request_id=request_id, failure=failure):
+                self._note(failure)
+                if self.question is not None and self.question.request_id == request_id:
+                    self.question.failure = failure
             case PreviewReady(preview=preview):
                 self.printing.preview = preview
             case PaperMoved(to=role):
@@ -363,6 +573,23 @@ class Visit:
             case Kept() | NotKept() | Accepted() | NotAccepted() | NotDelivered():
                 if event.key == self.submission.key:
                     self._apply_delivery(event)
+
+    def _answered(self, request_id: str, answer: Answer) -> None:
+        if self.question is None or self.question.request_id != request_id:
+            return
+        self.question.answer = answer
+        self.question.failure = None
+        self.which_paper = 0
+        match answer:
+            case HeldValues(values=values):
+                self._prefill(values)
+            case Progress(cases=cases):
+                self.cases = cases
+                self.case = cases[0] if len(cases) == 1 else None
+            case CaseChanged(case=case):
+                self.case = case
+                number = case.case_number
+                self.cases = tuple(case if one.case_number == number else one for one in self.cases)
 
     def _not_printed(self, failure: Failure) -> None:
         self.printing.state = Paper.FAILED

@@ -1,8 +1,8 @@
 """What worker threads tell the visit. Each event carries the visit it belongs to; others are dropped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kiosk.documents.preview import Preview
 from kiosk.failures import Failure
@@ -11,6 +11,9 @@ from kiosk.keypad import KeypadKey
 from kiosk.language.values import Terms
 from kiosk.papers import PrinterRole
 from kiosk.services.cards import CardKind
+
+if TYPE_CHECKING:
+    from kiosk.central.answers import Answer
 
 
 @dataclass(frozen=True)
@@ -132,9 +135,10 @@ class PrinterState:
 
 @dataclass(frozen=True)
 class PreviewReady:
-    """How the paper will look that is shown."""
+    """How the paper will look that is shown. ``paper``, here and below: which one, as the visit called it."""
 
     visit: str
+    paper: str
     preview: Preview
 
 
@@ -143,6 +147,7 @@ class PaperNotComposed:
     """There is no such paper: a letter of it cannot be printed."""
 
     visit: str
+    paper: str
     failure: Failure
 
 
@@ -151,6 +156,7 @@ class PaperMoved:
     """The first printer could not; it is being printed on this one."""
 
     visit: str
+    paper: str
     to: PrinterRole
 
 
@@ -159,6 +165,7 @@ class PaperPrinted:
     """The printer says that it is out. Whether it is in somebody's hands, the resident says."""
 
     visit: str
+    paper: str
     on: PrinterRole
 
 
@@ -167,10 +174,31 @@ class PaperNotPrinted:
     """``may_be_out``: a part of it may hang out of the printer or lie in its tray."""
 
     visit: str
+    paper: str
     failure: Failure
     may_be_out: bool = False
 
 
+@dataclass(frozen=True)
+class Answered:
+    """The central platform has answered a question, or said why it does not (NotGranted)."""
+
+    visit: str
+    request_id: str
+    answer: "Answer" = field(repr=False)
+
+
+@dataclass(frozen=True)
+class NotAnswered:
+    """No answer came. What the question was to change may be done all the same (NET-01, -02, -04): only
+    asking again under its id tells."""
+
+    visit: str
+    request_id: str
+    failure: Failure
+
+
+PaperEvent = PreviewReady | PaperNotComposed | PaperMoved | PaperPrinted | PaperNotPrinted
 VisitEvent = (
     CardReaderState
     | CardFound
@@ -190,4 +218,6 @@ VisitEvent = (
     | PaperMoved
     | PaperPrinted
     | PaperNotPrinted
+    | Answered
+    | NotAnswered
 )

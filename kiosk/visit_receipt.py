@@ -1,13 +1,16 @@
 """From a visit to its receipt: what was sent, to whom, and how far it is. Never ahead of the truth."""
 
 from datetime import date
+from functools import partial
 
+from kiosk.central.answers import CaseProgress
 from kiosk.documents.errand_paper import ApplicationContent
-from kiosk.documents.receipt import ReceiptContent
+from kiosk.documents.receipt import ReceiptContent, StandingNow
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.language.values import Day, IdNumber, Message, Name, Terms, Text, Value, Words
 from kiosk.services.cards import CardField
+from kiosk.services.service import FieldKind
 from kiosk.services.validation import answer_value
 from kiosk.visit import Visit
 
@@ -42,9 +45,10 @@ def sent_rows(visit: Visit, catalogues: Catalogues) -> tuple[tuple[Words, Value]
         (Message(f"field.{field}"), holder_value(field, text, catalogues))
         for field, text in visit.draft.holder.items()
     ]
+    own_words = partial(_own_words, catalogues=catalogues)
     rows += [
-        (step.label, answer_value(step, visit.draft.answers[step.id]))
-        for step in visit.service.steps
+        (step.label, answer_value(step, visit.draft.answers[step.id], own_words))
+        for step in visit.service.asked(visit.draft.answers)
         if step.id in visit.draft.answers
     ]
     return tuple(rows)
@@ -74,6 +78,38 @@ def receipt_of(visit: Visit, catalogues: Catalogues) -> ReceiptContent:
         help_phone=visit.site.help_phone,
         machine=visit.site.kiosk_id,
         sample=visit.site.sample,
+        again=True,
+        code=visit.submission.receipt_code if accepted else "",
+    )
+
+
+def receipt_again(visit: Visit, case: CaseProgress, catalogues: Catalogues) -> ReceiptContent:
+    """The receipt of a case, at any terminal: how it stands now, and nothing of what was applied for.
+
+    Whoever asks has the card, or a paper that anybody may have found: it names nobody.
+    """
+    steps = visit.service.steps if visit.service and visit.card.holder is None else ()
+    code = next((step.id for step in steps if step.kind is FieldKind.RECEIPT_CODE), "")
+    return ReceiptContent(
+        language=visit.language,
+        standing="accepted",
+        number=case.case_number,
+        service=case.title,
+        applicant=None,
+        id_number=None,
+        handed_in_at=case.accepted_at,
+        promised_day=case.promised_day,
+        statutory_day=case.statutory_day,
+        departments=(),
+        sent=(),
+        why=None,
+        progress=case.case_number,
+        help_phone=visit.site.help_phone,
+        machine=visit.site.kiosk_id,
+        sample=visit.site.sample,
+        again=bool(visit.answers.get(code)),
+        code=visit.answers.get(code, ""),
+        now=StandingNow(_own_words(f"case.state.{case.state}", catalogues), visit.now()),
     )
 
 

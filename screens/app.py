@@ -268,6 +268,8 @@ class KioskApp(ShownText, SpokenScreen, App):  # type: ignore[misc]
             self._stage.present(screen)
             self.root.add_widget(self._stage)
         settle(self.root)
+        if not screen.whole_panel and self._stage.forget_last_keys():
+            settle(self.root)
         self.focus.screen_changed()
         # Seen only when it is drawn, and a screen that was slow to make is drawn late.
         self._seen_since = inf

@@ -1,4 +1,5 @@
-"""Guide: what to have at hand, how long it takes, what it costs, before anything is asked."""
+"""Guide: what to know before anything is asked: what to have at hand, who may do it, how long it takes and
+what it costs, who works on it, what is read from a card and why."""
 
 from collections.abc import Sequence
 
@@ -7,7 +8,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from kiosk.language.values import Message, Number, Words
-from kiosk.services.service import Material
+from kiosk.services.service import Journey, Material
 from screens.longest_word import longest_word_px
 from screens.screen import ForwardKey, Screen
 from screens.theme import Look, TextStep
@@ -17,6 +18,10 @@ from screens.widgets.slab import Card
 
 # Materials beside each other at most, upright and lying.
 BESIDE, BESIDE_LYING = 3, 4
+# Whoever comes for these asks what they cost; the others cost nothing, and do not say so.
+PRICED = frozenset({Journey.APPLY, Journey.APPOINTMENT, Journey.CERTIFICATE})
+# Lying panels of fewer design pixels have no room for two things to know on a card.
+ROOMY = 1600
 # Design pixels: what of the panel's width is not the inside of a card, upright and lying; and what of a
 # material's place is not its name: with the picture above it, and beside it.
 AROUND, AROUND_LYING = 168, 400
@@ -47,6 +52,14 @@ class MaterialLine(MirroredBox):
 
 class MaterialRow(MirroredBox):
     """Things to have at hand beside each other."""
+
+
+class ToldRow(MirroredBox):
+    """Something to know, with its picture: what it is called, and a line to it."""
+
+    picture = StringProperty("")
+    name = ObjectProperty(None, allownone=True)
+    note = ObjectProperty(None, allownone=True)
 
 
 class TermRow(MirroredBox):
@@ -82,21 +95,28 @@ class GuideScreen(Screen):
     def build(self) -> None:
         look = self.app.look
         self._put(*self._materials())
-        costs = self._costs()
+        costs, terms = self._costs(), self._terms()
         # Where letters are largest nothing stands beside anything else.
         if look.step is TextStep.LARGEST:
-            self._put(*self._cards("guide.time", self._terms(), 2 if look.tall else 1), *costs)
+            time = self._cards("guide.time", terms, 2 if look.tall else 1)
+            self._put(*self._who(), *time, *costs, *self._offices(), *self._from_card())
         elif look.wide and look.step is TextStep.NORMAL:
-            (time,) = self._cards("guide.time", self._terms(), 2)
-            column = CostColumn()
-            for cost in costs:
-                cost.size_hint_y = 1
-                cost.fbind("needed", lambda *_: self._level(column))
-                column.add_widget(cost)
-            self._level(column)
-            self._put(Beside(most=2).put(time, column))
+            if terms:
+                (time_card,) = self._cards("guide.time", terms, 2)
+                column = CostColumn()
+                for cost in costs:
+                    cost.size_hint_y = 1
+                    cost.fbind("needed", lambda *_: self._level(column))
+                    column.add_widget(cost)
+                self._level(column)
+                self._put(Beside(most=2).put(time_card, column))
+            else:
+                self._put(Beside(most=2).put(*costs))
+            cards = [*self._who(), *self._offices(), *self._from_card()]
+            self._put(*(Beside(most=2).put(*cards[first : first + 2]) for first in range(0, len(cards), 2)))
         else:
-            self._put(*self._cards("guide.time", self._terms(), 2), Beside(most=2).put(*costs))
+            time = self._cards("guide.time", terms, 2)
+            self._put(*self._who(), *time, Beside(most=2).put(*costs), *self._offices(), *self._from_card())
         self.page(self.ids.pages)
 
     def _put(self, *blocks: Widget) -> None:
@@ -136,17 +156,47 @@ class GuideScreen(Screen):
                 return columns
         return 1
 
-    def _terms(self) -> Sequence[Widget]:
-        service = self.service
-        longest = max(service.promised_days, service.statutory_days or 0, 1)
+    def _who(self) -> Sequence[GuideCard]:
+        rows = [ToldRow(picture="people", note=sentence) for sentence in self.service.eligibility]
+        return self._cards("guide.who", rows, self._rows_on_a_card)
+
+    def _offices(self) -> Sequence[GuideCard]:
+        """All of them work on it at once, each with its own share of the days where it has one."""
         rows = [
-            TermRow(days=service.promised_days, share=service.promised_days / longest, key="guide.promised")
+            ToldRow(picture=department.icon, name=department.name, note=_days(department.promised_days))
+            for department in self.service.departments
         ]
-        if service.statutory_days is not None:
+        return self._cards("guide.offices", rows, self._rows_on_a_card)
+
+    def _from_card(self) -> Sequence[GuideCard]:
+        rows = [
+            ToldRow(picture="idcard", name=Message(f"field.{need.field}"), note=need.reason)
+            for need in self.service.needs
+        ]
+        return self._cards("guide.from_card", rows, self._rows_on_a_card)
+
+    @property
+    def _rows_on_a_card(self) -> int:
+        look = self.app.look
+        if look.step is TextStep.LARGEST or look.reach:
+            return 1
+        if look.tall:
+            return 3
+        return 2 if look.step is TextStep.NORMAL and look.panel.width_px >= look.px(ROOMY) else 1
+
+    def _terms(self) -> Sequence[Widget]:
+        """Nothing where no days are promised and none are in law."""
+        service = self.service
+        promised, statutory = service.promised_days, service.statutory_days
+        longest = max(promised, statutory or 0, 1)
+        rows = []
+        if promised:
+            rows.append(TermRow(days=promised, share=promised / longest, key="guide.promised"))
+        if statutory is not None:
             rows.append(
                 TermRow(
-                    days=service.statutory_days,
-                    share=service.statutory_days / longest,
+                    days=statutory,
+                    share=statutory / longest,
                     key="guide.statutory",
                     picture="office",
                     fill="line",
@@ -156,10 +206,14 @@ class GuideScreen(Screen):
 
     def _costs(self) -> Sequence[CostCard]:
         minutes = Message("guide.minutes", {"minutes": Number(self.service.minutes)})
-        return (
-            CostCard(picture="money", key="guide.fee", words=self._fee),
-            CostCard(picture="touch", key="guide.here", words=minutes),
-        )
+        here = CostCard(picture="touch", key="guide.here", words=minutes)
+        if not self._has_price:
+            return (here,)
+        return (CostCard(picture="money", key="guide.fee", words=self._fee), here)
+
+    @property
+    def _has_price(self) -> bool:
+        return self.service.kind in PRICED or self.service.fee > 0
 
     @property
     def _fee(self) -> Message:
@@ -188,21 +242,39 @@ class GuideScreen(Screen):
 
     def also_spoken(self) -> Sequence[Words]:
         service = self.service
-        days: tuple[Words, ...] = ()
-        if service.statutory_days is not None:
-            days = (
-                Message(
-                    "guide.spoken",
-                    {"promised": Number(service.promised_days), "statutory": Number(service.statutory_days)},
-                ),
-            )
-        bring: tuple[Words, ...] = ()
+        spoken: list[Words] = []
         if service.materials:
-            bring = (Message("guide.bring"), *(material.name for material in service.materials))
-        return (*bring, *days, self._fee)
+            spoken += (Message("guide.bring"), *(material.name for material in service.materials))
+        if service.eligibility:
+            spoken += (Message("guide.who"), *service.eligibility)
+        spoken += self._spoken_days()
+        if self._has_price:
+            spoken.append(self._fee)
+        if service.departments:
+            spoken.append(Message("guide.offices"))
+        for department in service.departments:
+            days = _days(department.promised_days)
+            spoken += (department.name,) if days is None else (department.name, days)
+        if service.needs:
+            spoken.append(Message("guide.from_card"))
+        for need in service.needs:
+            spoken += (Message(f"field.{need.field}"), need.reason)
+        return spoken
+
+    def _spoken_days(self) -> Sequence[Words]:
+        promised, statutory = self.service.promised_days, self.service.statutory_days
+        days = {"promised": Number(promised)}
+        if statutory is not None and promised:
+            return (Message("guide.spoken", {**days, "statutory": Number(statutory)}),)
+        return (Message("guide.promised_spoken", days),) if promised else ()
 
     def forward_key(self) -> ForwardKey:
         return ForwardKey("guide.start")
 
     def forwarded(self) -> None:
         self.app.go("start")
+
+
+def _days(promised: int | None) -> Message | None:
+    """A department's own days."""
+    return None if promised is None else Message("guide.office_days", {"days": Number(promised)})

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from kivy.properties import ObjectProperty
 
+from kiosk.errand_questions import Wish
 from kiosk.language.values import Message, Words
 from kiosk.visit import Ending
+from screens.journey import asking
+from screens.save_key import SaveKey, can_be_saved
 from screens.screen import ForwardKey, Screen
 from screens.theme import TextStep
 
@@ -16,6 +19,10 @@ class LeaveScreen(Screen):
     forgets = ObjectProperty(Message("leave.note"))
 
     def build(self) -> None:
+        look = self.app.look
+        if can_be_saved(self.visit):
+            picture = "office" if look.tall and look.step is TextStep.NORMAL else ""
+            self.ids.work.add_widget(SaveKey(self._save, picture))
         self.page(self.ids.work.pages)
 
     def header(self) -> tuple[str, Words]:
@@ -38,3 +45,6 @@ class LeaveScreen(Screen):
 
     def seconded(self) -> None:
         self.app.end(Ending.LEFT)
+
+    def _save(self) -> None:
+        self.app.open(asking(Wish.SAVE))

@@ -17,14 +17,22 @@ from kiosk.papers import PaperContent, PrinterRole
 from kiosk.visit import Paper
 from kiosk.visit_events import Accepted, PreviewReady, VisitEvent
 from screens.card import LARGE_PICTURE
-from screens.paper_blocks import LATER, QrCard, is_roomy, picture_of, plain, what_it_lacks, why_none
+from screens.paper_blocks import (
+    PaperNumber,
+    QrCard,
+    is_roomy,
+    picture_of,
+    plain,
+    what_it_lacks,
+    why_none,
+)
 from screens.qr import qr_texture
 from screens.result import NextRow, NumberCard
 from screens.screen import ForwardKey
 from screens.theme import TextStep
 from screens.waiting import WaitingScreen
 from screens.widgets.notice import Notice
-from screens.widgets.paper_sheet import PaperSheet
+from screens.widgets.paper_sheet import TurnedSheet
 from screens.widgets.second_block import SecondBlock
 from screens.widgets.warned import Warned
 
@@ -63,6 +71,23 @@ class PaperScreen(WaitingScreen):
     being_printed: ClassVar[str]
     take: ClassVar[str]
     none: ClassVar[str]
+    # Where it can be printed after this visit.
+    later: ClassVar[str] = "paper.later"
+
+    def number(self) -> PaperNumber | None:
+        """What stands there large where there is no paper; None where that has no number."""
+        submission, accepted = self.visit.submission, self.visit.acceptance
+        if submission is None:
+            raise RuntimeError("a paper needs a submission")
+        code = Code(submission.receipt_code)
+        if accepted is None:
+            return PaperNumber("result.code", code)
+        return PaperNumber("result.case", Code(accepted.case_number), code)
+
+    @property
+    def about(self) -> str:
+        """What the paper is about: an answer about another one is no answer."""
+        return self.visit.submission.key if self.visit.submission else ""
 
     def content(self) -> PaperContent:
         """The paper, as things are now."""
@@ -78,17 +103,14 @@ class PaperScreen(WaitingScreen):
 
     def build(self) -> None:
         super().build()
-        submission, accepted = self.visit.submission, self.visit.acceptance
-        if submission is None:
-            raise RuntimeError("a paper needs a submission")
-        self._number = Code(accepted.case_number if accepted else submission.receipt_code)
+        self._numbered = self.number()
         self._begin()
         self._drawn = self._known()
         self._unusable = self.visit.printer_trouble(*self.printers) is not None
-        self._sheet: PaperSheet | None = None
+        self._sheet: TurnedSheet | None = None
         self._second: SecondBlock | None = None
         if self._showing is Showing.PREVIEW:
-            self._sheet = PaperSheet(preview=self.visit.printing.preview)
+            self._sheet = TurnedSheet(self.visit.turn_paper, preview=self.visit.printing.preview)
             self.add_widget(self._sheet)
             return
         work = Warned(side=LARGE_PICTURE, picture=self.picture())
@@ -98,7 +120,8 @@ class PaperScreen(WaitingScreen):
         if self._way_out or self._showing in (Showing.CODE, Showing.MISSING):
             if self.waits and self.app.look.step is not TextStep.NORMAL:
                 work.words_only()
-            work.instead(QrCard(texture=qr_texture(self._number.text)))
+            if self._numbered is not None:
+                work.instead(QrCard(texture=qr_texture(self._numbered.code.text)))
         self._second = SecondBlock(self)
         work.add_widget(self._second)
         self.page(work.pages)
@@ -138,22 +161,22 @@ class PaperScreen(WaitingScreen):
 
     def also_spoken(self) -> Sequence[Words]:
         # The number is the only proof when there is no paper: it is spoken, and it names nobody.
-        number = Message("result.code_spoken", {"code": self._number})
+        number = self._said_number
         match self._showing:
             case Showing.PREVIEW:
                 return ()
             case Showing.PRINTING if self._trouble is not None:
-                return (Message(f"fail.{self._trouble.code}.do"), number)
+                return (Message(f"fail.{self._trouble.code}.do"), *number)
             case Showing.PRINTING:
-                slow = (Message("receipt.slow"), number) if self.waits_long else ()
+                slow = (Message("receipt.slow"), *number) if self.waits_long else ()
                 return (*self._where, *slow)
             case Showing.PRINTED:
                 return self._where
             case Showing.MISSING:
-                return (*self._where, Message("receipt.call_staff"), number)
+                return (*self._where, self._call, *number)
             case Showing.CODE:
                 what = (self._what,) if self._what else ()
-                return (*what, *self._part_out, *self._possible_again, LATER, number)
+                return (*what, *self._part_out, *self._possible_again, self._later, *number)
 
     def forward_key(self) -> ForwardKey | None:
         match self._showing:
@@ -188,8 +211,10 @@ class PaperScreen(WaitingScreen):
     def forwarded(self) -> None:
         if self._showing is Showing.PREVIEW:
             self._print()
-        else:
-            self.app.go("done")
+            return
+        if self._showing is Showing.PRINTING:
+            self.visit.leave_paper(self.place.screen)
+        self.app.go("done")
 
     def seconded(self) -> None:
         match self._showing:
@@ -208,7 +233,7 @@ class PaperScreen(WaitingScreen):
         self.remember(Answer.WITHOUT)
 
     def remember(self, answer: Answer | None) -> None:
-        self.app.entries[self._answer_place] = (self._submission_key, answer)
+        self.app.entries[self._answer_place] = (self.about, answer)
         self.app.redraw()
 
     def took(self, events: Sequence[VisitEvent]) -> None:
@@ -237,7 +262,7 @@ class PaperScreen(WaitingScreen):
         if begun or self._answer is Answer.WITHOUT:
             return
         if self._answer is Answer.BARRED or self.visit.printer_trouble(*self.printers) is not None:
-            self.app.entries[self._answer_place] = (self._submission_key, Answer.BARRED)
+            self.app.entries[self._answer_place] = (self.about, Answer.BARRED)
         elif printing.content is None or not (
             self.is_mine(printing.content) and self.is_true(printing.content)
         ):
@@ -267,17 +292,13 @@ class PaperScreen(WaitingScreen):
         return "" if self.app.look.step is TextStep.LARGEST else "printer"
 
     @property
-    def _submission_key(self) -> str:
-        return self.visit.submission.key if self.visit.submission else ""
-
-    @property
     def _answer_place(self) -> str:
         return f"{self.place.name} answer"
 
     @property
     def _answer(self) -> Answer | None:
         key, answer = self.app.entries.get(self._answer_place, ("", None))
-        return answer if key == self._submission_key else None
+        return answer if key == self.about else None
 
     @property
     def _showing(self) -> Showing:
@@ -340,6 +361,22 @@ class PaperScreen(WaitingScreen):
         return (Message("receipt.from_large"),) if moved else ()
 
     @property
+    def _later(self) -> Words:
+        if self.later != "receipt.later" or self._numbered is None:
+            return Message(self.later)
+        return Message(self.later, {"code": self._numbered.found_by or self._numbered.code})
+
+    @property
+    def _call(self) -> Words:
+        return Message("fail.PRN-13.do" if self._numbered is None else "receipt.call_staff")
+
+    @property
+    def _said_number(self) -> Sequence[Words]:
+        if self._numbered is None:
+            return ()
+        return (Message("result.code_spoken", {"code": self._numbered.code}),)
+
+    @property
     def _part_out(self) -> Sequence[Words]:
         part_out = self._answer is not Answer.WITHOUT and self.visit.printing.may_be_out
         return (Message("receipt.part_out"),) if part_out else ()
@@ -351,27 +388,34 @@ class PaperScreen(WaitingScreen):
 
     def _blocks(self) -> Sequence[Widget]:
         look, trouble = self.app.look, self._trouble
-        accepted = self.visit.acceptance is not None
         # Elsewhere what is wrong needs the room; it is said in any case.
-        later = LATER if self._showing is Showing.CODE and (is_roomy(look) or trouble is None) else None
-        number = NumberCard(
-            key="result.case" if accepted else "result.code",
-            number=self.app.value_text(self._number),
-            note=later if is_roomy(look) else None,
-        )
+        later = self._later if self._showing is Showing.CODE and (is_roomy(look) or trouble is None) else None
+        number = [
+            NumberCard(
+                key=numbered.key,
+                number=self.app.value_text(numbered.code),
+                note=later if is_roomy(look) else None,
+            )
+            for numbered in (self._numbered,)
+            if numbered is not None
+        ]
+        # With another code than the number it is found, and that has to stand there.
+        other = self._numbered is None or self._numbered.found_by is not None
+        needed = self._showing is Showing.CODE and other
+        row = [NextRow(picture="printer", words=self._later)] if needed or later else []
+        row = [] if is_roomy(look) and number else row
         match self._showing:
             case Showing.PRINTING if trouble is not None:
-                return (*what_it_lacks(look, trouble.code), number)
+                return (*what_it_lacks(look, trouble.code), *number)
             case Showing.CODE if trouble is not None:
-                return (number, *why_none(look, trouble.code, self._part_out))
+                return (*number, *why_none(look, trouble.code, self._part_out), *row)
             case Showing.CODE:
                 good = [Notice(picture="check", mood="good", message=words) for words in self._possible_again]
                 parts = [NextRow(picture="jam", words=words) for words in self._part_out]
-                row = [NextRow(picture="printer", words=LATER)] if later and not is_roomy(look) else []
-                return (number, *good, *parts, *row)
+                return (*number, *good, *parts, *row)
             case Showing.MISSING:
-                call = NextRow(picture="people", words=Message("receipt.call_staff"))
-                return (*plain(look, self._where), call, number)
+                call = NextRow(picture="people", words=self._call)
+                return (*plain(look, self._where), call, *number)
             case _:
                 slow = (Message("receipt.slow"),) if self.waits_long else ()
-                return (number, *plain(look, (*self._where, *slow)))
+                return (*number, *plain(look, (*self._where, *slow)))

@@ -1,6 +1,7 @@
 """The blocks beside a paper: its code to photograph, what a printer lacks, why there is none."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kivy.properties import NumericProperty, ObjectProperty
@@ -14,7 +15,6 @@ from screens.theme import Look, TextStep
 from screens.widgets.notice import Notice
 from screens.widgets.slab import Card
 
-LATER = Message("receipt.later")
 _PICTURES: Mapping[FailureCode, str] = MappingProxyType(
     {
         FailureCode.PRINTER_PAPER_OUT: "paper-out",
@@ -27,6 +27,16 @@ _PICTURES: Mapping[FailureCode, str] = MappingProxyType(
         FailureCode.A4_LOCKED: "clock",
     }
 )
+
+
+@dataclass(frozen=True)
+class PaperNumber:
+    """The number of a paper, and the catalogue key of its label. ``found_by``: the receipt code, where the
+    number is another; with it any machine finds the case."""
+
+    key: str
+    code: Code
+    found_by: Code | None = None
 
 
 class QrCard(Card):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kivy.clock import Clock
 from kivy.properties import ObjectProperty
 
-from kiosk.language.values import Words
+from kiosk.language.values import Message, Words
 from kiosk.services.service import Field
 from kiosk.services.validation import FieldFault, check_answer
 from screens.screen import ForwardKey, Screen
@@ -50,7 +50,10 @@ class QuestionScreen(Screen):
 
     @answer.setter
     def answer(self, text: str) -> None:
+        left_out = self.leaves_out
         self.app.entries[self.place.name] = text
+        if self.leaves_out != left_out:
+            self.app.refresh()
 
     @property
     def lacks_room(self) -> bool:
@@ -76,24 +79,43 @@ class QuestionScreen(Screen):
         return self.field.label if self._names_field else self.field.question
 
     def also_spoken(self) -> Sequence[Words]:
-        return (self.field.question,) if self.alarmed or self._names_field else ()
+        asked = (self.field.question,) if self.alarmed or self._names_field else ()
+        return (*asked, Message("step.may_be_empty")) if self.field.optional else asked
 
     def picture(self) -> str:
         return "warning" if self.alarmed else super().picture()
 
-    def question(self) -> tuple[int, int]:
-        ids = [step.id for step in self.service.steps]
-        return ids.index(self.field.id) + 1, len(ids)
+    def question(self) -> tuple[int, int] | None:
+        ids = [step.id for step in self.visit.steps]
+        # One that need not be asked may be changed all the same.
+        return (ids.index(self.field.id) + 1, len(ids)) if self.field.id in ids else None
 
-    def forward_key(self) -> ForwardKey:
-        return ForwardKey("step.next")
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the way on leaves the question out: it may be, and nothing was entered."""
+        return self.field.optional and not self.answer
+
+    def forward_key(self) -> ForwardKey | None:
+        return self.next_key()
+
+    def next_key(self) -> ForwardKey:
+        """The way on with what was entered, or without it where it may be left out."""
+        return ForwardKey("step.leave_out" if self.leaves_out else "step.next")
+
+    def short_forward_key(self) -> ForwardKey:
+        """The same in a short word, for where there is no room for a long one."""
+        return ForwardKey("step.skip" if self.leaves_out else "step.on")
 
     def forwarded(self) -> None:
-        checked = check_answer(self.field, self.answer, self.visit.language)
+        checked = check_answer(self.field, self.answer, self.visit.language, today=self.visit.now().date())
         if isinstance(checked, FieldFault):
-            self.fault = checked.message
-            self.app.say((checked.message,), "fault")
+            self.refuse(checked.message)
             return
         self.visit.answer(self.field, checked)
         self.answer = checked
         self.app.go("next")
+
+    def refuse(self, why: Message) -> None:
+        """Shows and says why what was entered is not taken; it stays as it is."""
+        self.fault = why
+        self.app.say((why,), "fault")

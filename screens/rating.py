@@ -110,9 +110,13 @@ class RatingScreen(Screen):
     def forwarded(self) -> None:
         if self._grade is not None:
             self.visit.rate(self._grade)
-        self.app.go("done")
+        self._over()
 
     def seconded(self) -> None:
+        self._over()
+
+    def _over(self) -> None:
+        self.visit.rating_over = True
         self.app.go("done")
 
     def _slab(self, grade: int, plan: Arrangement) -> GradeSlab:

@@ -7,6 +7,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.failures import FailureCode
 from kiosk.language.values import Code, Day, Message, Number, Words
+from kiosk.services.service import Journey
 from kiosk.visit import Delivery
 from kiosk.visit_events import VisitEvent
 from screens.screen import ForwardKey, Screen
@@ -15,8 +16,11 @@ from screens.widgets.beside import Beside
 from screens.widgets.mirrored import MirroredBox
 from screens.widgets.notice import Notice
 from screens.widgets.pages import Illustration
+from screens.widgets.second_block import SecondBlock
 from screens.widgets.slab import Card
 
+# What is looked at before it is sent, and can be looked at once more.
+_MENDED = frozenset({Journey.APPLY, Journey.COMPLAINT})
 # Lying and at least so many design pixels wide, there is room for something beside a number.
 ROOMY = 1700
 
@@ -113,7 +117,15 @@ class ResultScreen(Screen):
                 self._show_received()
         if self.app.look.tall and self._told is Delivery.ACCEPTED:
             self._put(Illustration(picture="illus-paper"))
+        self._second = SecondBlock(self)
+        self._put(self._second)
         self.page(self.ids.pages)
+
+    @property
+    def _can_mend(self) -> bool:
+        """Whether what was not taken can be changed: there is something that was entered."""
+        entered = self.service.kind in _MENDED and bool(self.visit.answers)
+        return self.visit.delivery is Delivery.REFUSED and entered
 
     def sentence(self) -> Words:
         match self.visit.delivery:
@@ -127,7 +139,9 @@ class ResultScreen(Screen):
     def also_spoken(self) -> Sequence[Words]:
         match self.visit.delivery:
             case Delivery.ACCEPTED:
-                return (Message("result.accepted_note"), Message("result.case"), Message("result.next_keep"))
+                done = () if self.service.done is None else (self.service.done,)
+                note = Message("result.accepted_note")
+                return (note, Message("result.case"), *done, Message("result.next_keep"))
             case Delivery.REFUSED:
                 reasons = self.visit.refusal.reasons if self.visit.refusal else ()
                 return (*reasons, Message("result.refused_note"))
@@ -135,12 +149,28 @@ class ResultScreen(Screen):
                 return (self._why_it_waits(), Message("result.code"), Message("result.not_again"))
 
     def forward_key(self) -> ForwardKey:
+        if self._can_mend:
+            return ForwardKey("result.mend", "pen", arrow=False)
         if self.visit.delivery is Delivery.REFUSED:
             return ForwardKey("receipt.done")
         return ForwardKey("result.receipt", "receipt", arrow=False)
 
+    def second_key(self) -> ForwardKey | None:
+        return ForwardKey("result.leave_it", arrow=False) if self._can_mend else None
+
+    def row_keys(self) -> tuple[ForwardKey | None, ForwardKey | None]:
+        return self._second.in_row(*super().row_keys())
+
     def forwarded(self) -> None:
-        self.app.go("other" if self.visit.delivery is Delivery.REFUSED else "receipt")
+        if self._can_mend:
+            # Another submission, under a key of its own, with what was entered for this one.
+            self.visit.mend()
+            self.app.go("mend")
+        else:
+            self.app.go("other" if self.visit.delivery is Delivery.REFUSED else "receipt")
+
+    def seconded(self) -> None:
+        self.app.go("other")
 
     def took(self, events: Sequence[VisitEvent]) -> None:
         # The platform's answer may still arrive while the resident reads that it is on its way.
@@ -162,6 +192,8 @@ class ResultScreen(Screen):
             self._put(Beside(most=2).put(*cards))
         else:
             self._put(*cards)
+        if self.service.done is not None:
+            self._put(NextRow(picture="clock", words=self.service.done))
         self._next(("receipt", "result.next_keep"), ("progress", "result.next_ask"))
 
     def _show_received(self) -> None:
@@ -191,10 +223,12 @@ class ResultScreen(Screen):
         if failure is None:
             raise RuntimeError("refused without a failure")
         code = Message("fail.code", {"code": Code(failure.code.value)})
+        reasons = self.visit.refusal.reasons if self.visit.refusal else ()
+        # First what can be done something about.
+        self._put(*(Notice(picture="document", message=reason) for reason in reasons))
         self._put(*notice(self.app.look, "warning", "bad", Message("result.refused_note"), code=code))
-        for reason in self.visit.refusal.reasons if self.visit.refusal else ():
-            self._put(NextRow(picture="document", words=reason))
-        self._put(NextRow(picture="office", words=Message("fail.NET-03.do")))
+        if not self._can_mend:
+            self._put(NextRow(picture="office", words=Message("fail.NET-03.do")))
 
     def _why_it_waits(self) -> Message:
         failure = self.visit.delivery_failure

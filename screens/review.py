@@ -1,7 +1,7 @@
 """Review: exactly what will be sent, to whom and why, before it is sent."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kivy.clock import Clock
 from kivy.properties import NumericProperty, ObjectProperty, StringProperty
@@ -13,10 +13,15 @@ from kiosk.services.service import Field
 from kiosk.text.engine import TextStyle
 from kiosk.text.isolation import without_isolates
 from kiosk.visit_receipt import sent_rows
+from screens.save_key import SAVE, can_be_saved
 from screens.screen import ForwardKey, Screen, spoken_value
 from screens.theme import TextStep
 from screens.widgets.mirrored import MirroredBox
+from screens.widgets.second_block import SecondBlock
 from screens.widgets.slab import Card, SecondarySlab
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
 
 # Design pixels: two rows stand beside each other where the column is at least so wide; what a row has beside
 # its words, and the key to change it with its gap, per text step.
@@ -88,6 +93,7 @@ class ReviewScreen(Screen):
     stone = 3
 
     def build(self) -> None:
+        self._second = SecondBlock(self)
         # What a line holds is known when there is a column.
         self.ids.pages.fbind("width", Clock.create_trigger(self._stand, -1))
         self.page(self.ids.pages)
@@ -98,9 +104,16 @@ class ReviewScreen(Screen):
         if pages.blocks or pages.width < self.app.look.panel.width_px / 2:
             return
         beside = pages.width >= self.app.look.px(BESIDE_FROM) and self.app.look.step is not TextStep.LARGEST
+        if self.app.look.simple or self.app.look.step is TextStep.LARGEST:
+            # Each answer has a key to change it.
+            pages.most = max(1, self.app.look.choices // (2 if beside else 1))
         rows = list(self._rows(pages.width / 2 if beside else pages.width))
         told = [*self._recipients(), Purpose(name_key="review.what_for", why=self.service.why)]
-        blocks = [*_pairs(rows), *_pairs(told)] if beside else [*rows, *told]
+        if self.service.review is not None:
+            # Last, before it is sent.
+            told.append(Purpose(why=self.service.review))
+        blocks: list[Widget] = [*pairs(rows), *pairs(told)] if beside else [*rows, *told]
+        blocks.append(self._second)
         for block in blocks:
             pages.add_widget(block)
         changed = self.app.entries.pop(self.place.name, None)
@@ -114,32 +127,16 @@ class ReviewScreen(Screen):
         for label, value in sent_rows(self.visit, self.app.surroundings.catalogues):
             text = display_value(value, self.visit.language)
             step = next((step for step in self.service.steps if step.label is label), None)
+            if step is not None and not self.visit.may_change(step):
+                step = None
             room = width - look.px(SIDES + (CHANGE[look.step.value] if step is not None else 0))
-            first, *rest = self._parts(text, room)
+            first, *rest = parts_of(self.app, text, room)
             row = ReviewRow(label=label, value=first)
             if step is not None:
                 row.lead_to(self._change_slab(step, value))
             yield row
             for part in rest:
                 yield ReviewRow(label=label, value=part)
-
-    def _parts(self, text: str, width: float) -> Sequence[str]:
-        """The text, in several where it has many lines: a row may stand on any page. Pixels."""
-        look = self.app.look
-        plain = without_isolates(text)
-        # No letter is wider than this; to lay it out costs more than to count.
-        if len(plain) * look.type("body") <= width * LINES:
-            return (text,)
-        style = TextStyle(look.type("body"), bold=True)
-        lines = self.app.engine.lay_out(plain, look.language, style, width=width).lines
-        ends = [line.end for line in lines[LINES - 1 : -1 : LINES]]
-        starts = [0, *ends]
-        if not ends:
-            return (text,)
-        return tuple(
-            self.app.own_text(plain[start:end].strip())
-            for start, end in zip(starts, [*ends, len(plain)], strict=True)
-        )
 
     def _recipients(self) -> Iterator[Recipient]:
         for number, department in enumerate(self.service.departments):
@@ -167,7 +164,8 @@ class ReviewScreen(Screen):
     def also_spoken(self) -> Sequence[Words]:
         names = [department.name for department in self.service.departments]
         spoken = [*self._spoken_rows(personal=False), Message("review.goes_to"), *names]
-        return [*spoken, Message("review.what_for"), self.service.why]
+        review = () if self.service.review is None else (self.service.review,)
+        return [*spoken, Message("review.what_for"), self.service.why, *review]
 
     def personal_spoken(self) -> Sequence[Words]:
         return self._spoken_rows(personal=True)
@@ -184,11 +182,45 @@ class ReviewScreen(Screen):
         return spoken
 
     def forward_key(self) -> ForwardKey:
+        if self.visit.correcting is not None:
+            return ForwardKey("review.correct")
         return ForwardKey("review.sign" if self.service.signature else "review.send")
 
+    def second_key(self) -> ForwardKey | None:
+        return SAVE if can_be_saved(self.visit) else None
+
+    def row_keys(self) -> tuple[ForwardKey | None, ForwardKey | None]:
+        return self._second.in_row(*super().row_keys())
+
+    def seconded(self) -> None:
+        self.app.go("save")
+
     def forwarded(self) -> None:
-        self.app.go("right")
+        missing = self.visit.unanswered
+        if missing:
+            # What was applied for with another version of the service may lack an answer.
+            self._change(missing[0])
+        else:
+            self.app.go("right")
 
 
-def _pairs(blocks: Sequence[ReviewRow | Told]) -> Iterator[ReviewPair]:
+def parts_of(app: "KioskApp", text: str, width: float) -> Sequence[str]:
+    """The text, in several where it has many lines: a row may stand on any page. Pixels."""
+    look = app.look
+    plain = without_isolates(text)
+    # No letter is wider than this; to lay it out costs more than to count.
+    if len(plain) * look.type("body") <= width * LINES:
+        return (text,)
+    style = TextStyle(look.type("body"), bold=True)
+    lines = app.engine.lay_out(plain, look.language, style, width=width).lines
+    ends = [line.end for line in lines[LINES - 1 : -1 : LINES]]
+    starts = [0, *ends]
+    if not ends:
+        return (text,)
+    return tuple(
+        app.own_text(plain[start:end].strip()) for start, end in zip(starts, [*ends, len(plain)], strict=True)
+    )
+
+
+def pairs(blocks: Sequence[ReviewRow | Told]) -> Iterator[ReviewPair]:
     return (ReviewPair(blocks[start : start + 2]) for start in range(0, len(blocks), 2))

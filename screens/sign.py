@@ -49,27 +49,34 @@ class SignScreen(Screen):
         self._ask()
 
     @property
-    def _goes_to(self) -> Message:
-        return Message("sign.note", {"department": self.service.departments[0].name})
+    def _goes_to(self) -> Message | None:
+        """Who gets it; None where what is signed goes to no office."""
+        offices = self.service.departments
+        return Message("sign.note", {"department": offices[0].name}) if offices else None
 
     def sentence(self) -> Words:
         return Message("sign.sentence")
 
     def also_spoken(self) -> Sequence[Words]:
+        goes_to = () if self._goes_to is None else (self._goes_to,)
         if self.visit.signed_by_touch:
-            return (Message("sign.cannot_done"), self._goes_to)
-        return (self._goes_to,)
+            return (Message("sign.cannot_done"), *goes_to)
+        return goes_to
 
     def forward_key(self) -> ForwardKey:
         return ForwardKey("sign.send")
 
     def forwarded(self) -> None:
         if not self.visit.signature and not self.visit.signed_by_touch:
-            self.fault = Message("sign.missing")
-            self._ask()
-            self.app.say((self.fault,), "fault")
+            self.miss()
             return
         self.app.go("send")
+
+    def miss(self) -> None:
+        """Says that nothing was signed yet, and what can be done."""
+        self.fault = Message("sign.missing")
+        self._ask()
+        self.app.say((self.fault,), "fault")
 
     def _signed(self, strokes: tuple[Stroke, ...]) -> None:
         self.fault = None
@@ -100,7 +107,7 @@ class SignScreen(Screen):
         look, ids = self.app.look, self.ids
         least = 0 if look.wide else look.px(LEAST_PAD)
         others = ids.ways.height + ids.note_banner.height + 2 * look.px(22)
-        self.shows_note = self.height - others >= least
+        self.shows_note = self._goes_to is not None and self.height - others >= least
         if self._lacks_room:
             # Asked again when all has found its place.
             Clock.schedule_once(self._crowd, 0)

@@ -167,6 +167,12 @@ class Stage(BoxLayout):  # type: ignore[misc]
         self.refresh()
         self.ids.work.add_widget(screen)
 
+    def forget_last_keys(self) -> bool:
+        """Whether the forward row was still as high as the keys of the screen before needed it."""
+        before = self._keys.key_height
+        self._keys.least = 0
+        return bool(self._keys.key_height < before)
+
     def refresh(self) -> None:
         """Takes over again what the screen declares: sentence, stone, keys."""
         screen = self.screen

@@ -1,14 +1,16 @@
-"""A question answered by touching one of a few choices."""
+"""A question answered by touching: one of a few choices, several of them, or yes or no."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from kivy.clock import Clock
 from kivy.core.text import Label as CoreLabel
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
-from kiosk.language.values import Message, Words
-from kiosk.services.service import Option
+from kiosk.language.values import Message, Number, Words
+from kiosk.services.conditions import BETWEEN
 from screens.question import QuestionScreen
 from screens.theme import TextStep
 from screens.widgets.mirrored import MirroredBox
@@ -21,11 +23,28 @@ HIGH, LEAST, MORE = 142, 104, 136
 BESIDE, PICTURE, GAP = 184, 104, 20
 # Two choices stand beside each other where no words take more than this many lines.
 LINES = 1.8
+# Yes and no are as high as this, where there is room.
+HIGH_OF_TWO = 330
+# How wide a picture is: one of many choices, and one of two.
+SIDE, SIDE_OF_TWO = 76, 132
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen: what is kept of it, its words and its picture."""
+
+    id: str
+    label: Words
+    icon: str = ""
 
 
 class Choice(Slab):
-    """One choice; when chosen it says so with a tick, a frame, a colour and, where there is room, a word."""
+    """One choice; when chosen it says so with a tick, a frame, a colour and, where there is room, a word.
 
+    ``square``: what the tick stands in is one of several boxes, and no circle.
+    """
+
+    square = BooleanProperty(False)
     chosen = BooleanProperty(False)
     label = ObjectProperty(None, allownone=True)
     # Pixels: the height that the words need.
@@ -41,8 +60,16 @@ class ChoiceRow(MirroredBox):
 
 
 class StepChoiceScreen(QuestionScreen):
+    """One is chosen: a touch takes the mark from the others."""
+
+    # Design pixels: how high a choice is where there is room.
+    high: ClassVar[float] = HIGH
+    # And how wide a picture is.
+    side: ClassVar[float] = SIDE
+    several: ClassVar[bool] = False
+
     def build(self) -> None:
-        self._choices = {option.id: self._choice(option) for option in self.field.options}
+        self._choices = {offer.id: self._choice(offer) for offer in self.offers()}
         self._rows: list[Widget] = []
         self._fit_soon = Clock.create_trigger(self._fit, -1)
         pages = self.ids.pages
@@ -51,33 +78,53 @@ class StepChoiceScreen(QuestionScreen):
             choice.fbind("needed", self._fit_soon)
         self.page(pages)
 
+    def offers(self) -> Sequence[Offer]:
+        """What can be chosen, in its order."""
+        return [Offer(option.id, option.label, option.icon or "") for option in self.field.options]
+
+    @property
+    def how_many(self) -> Message:
+        """How many are to be chosen."""
+        return Message("step.choose_one")
+
+    @property
+    def chosen(self) -> Sequence[str]:
+        return (self.answer,) if self.answer else ()
+
     @property
     def has_banner(self) -> bool:
         """In the largest letters the choices need all there is."""
         return super().has_banner and self.app.look.step is not TextStep.LARGEST
 
     def also_spoken(self) -> Sequence[Words]:
-        return (
-            *super().also_spoken(),
-            Message("step.choose_one"),
-            *(option.label for option in self.field.options),
-        )
+        return (*super().also_spoken(), self.how_many, *(offer.label for offer in self.offers()))
 
-    def _choice(self, option: Option) -> Choice:
-        choice = Choice(label=option.label, element_id=f"choice:{option.id}", chosen=option.id == self.answer)
-        if option.icon:
+    def _choice(self, offer: Offer) -> Choice:
+        choice = Choice(
+            label=offer.label,
+            element_id=f"choice:{offer.id}",
+            chosen=offer.id in self.chosen,
+            square=self.several,
+        )
+        if offer.icon:
             # Behind the circle, before the words.
-            choice.add_widget(ChoicePicture(name=option.icon), index=len(choice.children) - 1)
-        choice.called = option.label
-        choice.fbind("on_release", lambda _choice: self._choose(option))
+            picture = ChoicePicture(name=offer.icon, side=self.side)
+            choice.add_widget(picture, index=len(choice.children) - 1)
+        choice.called = offer.label
+        choice.fbind("on_release", lambda _choice: self._touched(offer))
         return choice
 
-    def _choose(self, option: Option) -> None:
+    def _touched(self, offer: Offer) -> None:
         self.fault = None
-        self.answer = option.id
-        for option_id, choice in self._choices.items():
-            choice.chosen = option_id == option.id
-        self.app.say((option.label,), option.id)
+        self.choose(offer.id)
+        for choice_id, choice in self._choices.items():
+            choice.chosen = choice_id in self.chosen
+        if self.fault is None:
+            self.app.say((offer.label,), offer.id)
+
+    def choose(self, offer_id: str) -> None:
+        """What a touch makes of the answer. Where it may be left out, a second touch takes it back."""
+        self.answer = "" if self.field.optional and self.answer == offer_id else offer_id
 
     # Where they stand
 
@@ -97,8 +144,8 @@ class StepChoiceScreen(QuestionScreen):
             rows = max(1, min(int(beside / (least + pages.spacing)), pages.most or rows))
         room = beside / rows - pages.spacing
         for row in self._rows:
-            row.height = max(least, min(look.px(HIGH), room))
-        chosen = self._choices.get(self.answer)
+            row.height = max(least, min(look.px(self.high), room))
+        chosen = next((self._choices[name] for name in self.chosen if name in self._choices), None)
         if chosen is not None:
             pages.begin_at(chosen.parent)
         self.look_for_room()
@@ -127,8 +174,9 @@ class StepChoiceScreen(QuestionScreen):
     def _fit_beside(self, width: float) -> bool:
         """Whether the words of every choice stand in half the width, none of them broken."""
         look = self.app.look
-        pictured = any(option.icon for option in self.field.options)
-        beside = look.px(BESIDE + (PICTURE if pictured else 0))
+        offers = self.offers()
+        pictured = any(offer.icon for offer in offers)
+        beside = look.px(BESIDE + (PICTURE - SIDE + self.side if pictured else 0))
         room = (width - look.px(GAP)) / 2 - beside
 
         def wide(text: str) -> float:
@@ -137,7 +185,52 @@ class StepChoiceScreen(QuestionScreen):
             )
             return float(measure.get_extents(text)[0])
 
-        texts = [self.app.text(option.label) for option in self.field.options]
+        texts = [self.app.text(offer.label) for offer in offers]
         return all(
             wide(text) <= LINES * room and max(map(wide, text.split()), default=0) <= room for text in texts
         )
+
+
+class YesNoScreen(StepChoiceScreen):
+    """Two large slabs, each with its picture."""
+
+    high = HIGH_OF_TWO
+    side = SIDE_OF_TWO
+
+    def offers(self) -> Sequence[Offer]:
+        return (Offer("yes", Message("answer.yes"), "check"), Offer("no", Message("answer.no"), "cross"))
+
+
+class SeveralScreen(StepChoiceScreen):
+    """As many are chosen as one likes, or as the service pack says; a second touch takes one back."""
+
+    several = True
+
+    @property
+    def chosen(self) -> Sequence[str]:
+        return [name for name in self.answer.split(BETWEEN) if name]
+
+    @property
+    def how_many(self) -> Message:
+        least, most = self.field.at_least, self.field.at_most
+        if most is not None and least == most:
+            return Message("step.choose_exactly", {"count": Number(least)})
+        if most is not None and least > 1:
+            return Message("step.choose_between", {"low": Number(least), "high": Number(most)})
+        if most is not None and most < len(self.field.options):
+            return Message("field.too_many", {"count": Number(most)})
+        if least > 1:
+            return Message("field.too_few", {"count": Number(least)})
+        return Message("step.choose_several")
+
+    def choose(self, offer_id: str) -> None:
+        """One more than may be is not taken, and says why; none that was chosen goes by itself."""
+        chosen = list(self.chosen)
+        if offer_id in chosen:
+            chosen.remove(offer_id)
+        elif self.field.at_most is not None and len(chosen) >= self.field.at_most:
+            self.refuse(Message("field.too_many", {"count": Number(self.field.at_most)}))
+            return
+        else:
+            chosen.append(offer_id)
+        self.answer = BETWEEN.join(chosen)

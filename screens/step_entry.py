@@ -1,4 +1,4 @@
-"""A question answered by typing: number, phone, digits, place or words, each with its keyboard."""
+"""A question answered by typing: figures, codes or words, each with its keyboard."""
 
 from collections.abc import Sequence
 
@@ -6,23 +6,34 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty
 from kivy.uix.widget import Widget
 
-from kiosk.input.keyboards import Key, capitals_for, open_keyboards, typed
+from kiosk.input.keyboards import Key, OpenKeyboards, capitals_for, open_keyboards, typed
 from kiosk.input.keys import DELETES
+from kiosk.input.masks import fill, mask_of, only_digits, shows_places
 from kiosk.language.languages import CHINESE
 from kiosk.language.values import Message, Words
-from kiosk.services.service import FieldKind
+from kiosk.services.service import Field, FieldKind
 from screens.chinese_entry import ChineseEntry
 from screens.question import QuestionScreen
 from screens.screen import ForwardKey
+from screens.theme import TextStep
 from screens.widgets.keyboard import Keyboard
 from screens.widgets.slab import SecondarySlab
 from screens.widgets.text_field import TextField
 
-FIGURES = frozenset({FieldKind.NUMBER, FieldKind.PHONE, FieldKind.DIGITS})
-# Characters of a number: more than any field takes.
+_NUMBERS = frozenset({FieldKind.NUMBER, FieldKind.AMOUNT})
+_FIGURES = _NUMBERS | {FieldKind.PHONE, FieldKind.DIGITS, FieldKind.BANK_CARD, FieldKind.ID_NUMBER}
+_CODES = frozenset({FieldKind.CODE, FieldKind.CREDIT_CODE, FieldKind.RECEIPT_CODE})
+# Characters of a number: more than most fields take.
 NUMBER_LENGTH, PHONE_LENGTH = 9, 11
 # Design pixels.
 PAD_HEIGHT, LEAST_PAD, GAP = 560, 290, 14
+# Lines of a code where height is dear.
+LOW_LINES = 2
+
+
+def on_pad(step: Field) -> bool:
+    """Whether a few keys are enough for it, as a telephone has them."""
+    return step.kind in _FIGURES or (step.kind is FieldKind.CODE and only_digits(step.mask or ""))
 
 
 class WritingKey(SecondarySlab):
@@ -37,12 +48,17 @@ class StepEntryScreen(QuestionScreen):
     def build(self) -> None:
         self.entry: TextField = self.ids.entry
         self.entry.unit = self.field.unit
-        self.entry.figures = self.field.kind in FIGURES
+        self.entry.figures = on_pad(self.field) or self.field.kind in _CODES
+        self._mask = mask_of(self.field)
+        # All of a long number is seen, to be compared with the paper: broken between its groups.
+        self.entry.multiline = bool(self._mask)
+        if self.field.kind in _CODES and not self.app.look.tall:
+            # Their keys need the height: in large letters the field is moved along.
+            self.entry.most_lines = LOW_LINES
+            self.entry.multiline = not self.app.look.wide or self.app.look.step is TextStep.NORMAL
         self.entry.max_length = self._longest()
-        self.entry.text = self.answer
-        self._keyboards = open_keyboards(
-            self.field.kind, self.visit.language, decimals=self.field.decimals > 0
-        )
+        self._write(self.answer)
+        self._keyboards = self._open_keyboards()
         self.keyboard = Keyboard(
             self._keyboards.shown, self._typed, named=self._name, legends=self.app.legends
         )
@@ -59,6 +75,17 @@ class StepEntryScreen(QuestionScreen):
             widget.fbind("height", fit_soon)
         self.fbind("fault", fit_soon)
         fit_soon()
+
+    def _open_keyboards(self) -> OpenKeyboards:
+        is_code = self.field.kind is FieldKind.CODE
+        kind = FieldKind.DIGITS if is_code and on_pad(self.field) else self.field.kind
+        return open_keyboards(kind, self.visit.language, decimals=self.field.decimals > 0)
+
+    @property
+    def has_banner(self) -> bool:
+        """In the largest letters a code needs all there is: several lines, and many rows of keys."""
+        crowded = bool(mask_of(self.field)) and self.app.look.step is TextStep.LARGEST
+        return super().has_banner and not crowded
 
     def heard_alone(self, alone: bool) -> None:
         """A key is spoken when it is touched, but what is personal is not spelled out to the room."""
@@ -78,14 +105,14 @@ class StepEntryScreen(QuestionScreen):
 
     def forward_key(self) -> ForwardKey:
         # Beside the field there is no room for a long word.
-        return super().forward_key() if self.app.look.tall else ForwardKey("step.on")
+        return self.next_key() if self.app.look.tall else self.short_forward_key()
 
     def second_key(self) -> ForwardKey | None:
         return self._other_way() if self.app.look.tall else None
 
     def _other_way(self) -> ForwardKey | None:
         """For Chinese words: the pad instead of the keyboard, and back."""
-        if self.visit.language != CHINESE or self.field.kind in FIGURES or not self._chinese.can_write:
+        if self.visit.language != CHINESE or self.entry.figures or not self._chinese.can_write:
             return None
         if self._writes_by_hand:
             return ForwardKey("key.pinyin")
@@ -147,6 +174,10 @@ class StepEntryScreen(QuestionScreen):
         self.look_for_room()
 
     @property
+    def leaves_out(self) -> bool:
+        return super().leaves_out and not self.entry.preedit
+
+    @property
     def lacks_room(self) -> bool:
         return self._spare(self._lowest()) < 0
 
@@ -175,35 +206,78 @@ class StepEntryScreen(QuestionScreen):
         if self._chinese.composes_on(self._keyboards.shown) and self._chinese.typed(key):
             return
         if key.action == DELETES:
-            self.entry.delete_back()
+            self._delete()
         elif key.action:
             self._chinese.finish()
             self._keyboards = self._keyboards.after(key)
             self._show_keyboard()
             return
+        elif self._mask:
+            self._put(key.writes)
         else:
             before = self.entry.before_caret
             self.entry.replace_before(typed(before, key, language, capitals_for(self.field.kind)))
         self._changed()
+
+    # In groups
+
+    def _write(self, text: str) -> None:
+        """Fills the field, with the caret at the end."""
+        filled = fill(self._mask, text) if self._mask else None
+        self.entry.text = text if filled is None else filled.text
+        self.entry.rest = filled.rest if filled is not None and shows_places(self.field) else ""
+
+    def _put(self, sign: str) -> None:
+        """A further sign where the caret is; none where every place is taken."""
+        start, end = self.entry.selection
+        before, behind = self.entry.text[:start] + sign, self.entry.text[end:]
+        if fill(self._mask, before + behind).taken:
+            self._write(before + behind)
+            self.entry.move_to(len(fill(self._mask, before).text))
+
+    def _delete(self) -> None:
+        if self._mask:
+            # What stands between the groups goes with the sign before it.
+            while self.entry.before_caret and not self.entry.before_caret[-1].isalnum():
+                self.entry.move_to(self.entry.caret - 1)
+        self.entry.delete_back()
+        if self._mask:
+            before = self.entry.before_caret
+            self._write(self.entry.text)
+            self.entry.move_to(len(fill(self._mask, before).text))
 
     def _changed(self) -> None:
         self.fault = None
         self.answer = self.entry.text
 
     def _longest(self) -> int:
+        if self._mask:
+            return len(self._mask)
         match self.field.kind:
             case FieldKind.PHONE:
                 return PHONE_LENGTH
             case FieldKind.DIGITS:
                 return self.field.length or 0
-            case FieldKind.NUMBER:
-                return NUMBER_LENGTH
+            case FieldKind.NUMBER | FieldKind.AMOUNT:
+                return max(NUMBER_LENGTH, self._longest_number())
             case _:
                 return self.field.max_length or 0
+
+    def _longest_number(self) -> int:
+        """Of the figures, and with a point of its decimals."""
+        decimals = 2 if self.field.kind is FieldKind.AMOUNT else self.field.decimals
+        return len(str(int(self.field.high or 0))) + (decimals + 1 if decimals else 0)
 
 
 class FiguresScreen(StepEntryScreen):
     """Where the panel lies: figures have few keys, which stand beside the field."""
+
+    long = BooleanProperty(False)
+
+    def build(self) -> None:
+        # A long number has more room.
+        self.long = bool(mask_of(self.field))
+        super().build()
 
     def tallest_keyboard(self) -> float | None:
         return None

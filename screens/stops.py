@@ -116,8 +116,9 @@ def _script(own: Language) -> tuple[Words, ...]:
 
 
 def written_in(field: TextField) -> str:
-    """What a field holds, and what is still being composed in it."""
-    return f"{field.text}{field.preedit}"
+    """What a field holds, and what is still being composed in it; without the gaps between figures."""
+    written = f"{field.text}{field.preedit}"
+    return written.replace(" ", "") if field.figures else written
 
 
 def typed_so_far(field: TextField, language: Language) -> Words:

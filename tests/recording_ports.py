@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from kiosk.application import Submission
+from kiosk.central.questions import Request
 from kiosk.holder import HolderCard
 from kiosk.language.catalogue import Catalogues, load_catalogues
 from kiosk.language.languages import UYGHUR, Language
@@ -87,18 +88,34 @@ class RecordingSender:
 
 
 @dataclass
+class RecordingAsker:
+    asked: list[tuple[str, Request]] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+
+    def ask(self, visit: str, request: Request) -> str:
+        self.asked.append((visit, request))
+        return f"request-{len(self.asked)}"
+
+    def ask_again(self, request_id: str) -> None:
+        self.again.append(request_id)
+
+
+@dataclass
 class RecordingPrinting:
     previews: list[tuple[str, PaperContent]] = field(default_factory=list)
+    # Of each of these, the page that was asked for.
+    pages: list[int] = field(default_factory=list)
     printed: list[tuple[str, PaperContent]] = field(default_factory=list)
     watched: bool = False
 
-    def watch(self, visit: str) -> None:
+    def watch(self, visit: str, language: Language) -> None:
         self.watched = True
 
-    def preview(self, visit: str, content: PaperContent) -> None:
+    def preview(self, visit: str, paper: str, content: PaperContent, page: int = 1) -> None:
         self.previews.append((visit, content))
+        self.pages.append(page)
 
-    def print_paper(self, visit: str, content: PaperContent) -> None:
+    def print_paper(self, visit: str, paper: str, content: PaperContent) -> None:
         self.printed.append((visit, content))
 
 
@@ -170,10 +187,11 @@ class Recording:
     printing: RecordingPrinting = field(default_factory=RecordingPrinting)
     voice: RecordingVoice = field(default_factory=RecordingVoice)
     host: RecordingHost = field(default_factory=RecordingHost)
+    asker: RecordingAsker = field(default_factory=RecordingAsker)
 
     @property
     def ports(self) -> Ports:
-        return Ports(self.card_reader, self.sender, self.printing, self.voice, self.host)
+        return Ports(self.card_reader, self.sender, self.printing, self.voice, self.host, self.asker)
 
 
 def make_visit(recording: Recording, language: Language = UYGHUR, visit_id: str = "visit-1") -> Visit:
@@ -183,7 +201,14 @@ def make_visit(recording: Recording, language: Language = UYGHUR, visit_id: str 
 
 @cache
 def sample_services() -> Catalogue:
-    """The sandbox's services: one that needs the card and a signature, one that needs neither."""
+    """Two of the sandbox's services: one that needs the card and a signature, one that needs neither."""
+    every = every_service()
+    return Catalogue(tuple(every.service(name) for name in ("agri-subsidy", "suggestion")), ())
+
+
+@cache
+def every_service() -> Catalogue:
+    """All of the sandbox's services, in their categories."""
     return load_catalogue(ROOT / "kiosk" / "sandbox" / "catalogue")
 
 

@@ -22,8 +22,9 @@ from kiosk.config import load_settings
 from kiosk.data_folder import HeldDataFolder, hold_data_folder
 
 SUBSIDY = [
-    "attract", "language", "services", "guide", "card", "card_confirm", "step-crop", "step-area",
-    "step-village", "step-phone", "step-bank-card", "review", "sign", "result", "receipt", "rating", "gone",
+    "attract", "language", "services", "services-support", "guide", "card", "card_confirm", "step-crop",
+    "step-area", "step-village", "step-phone", "step-bank-card", "review", "sign", "result", "receipt",
+    "rating", "gone",
 ]  # fmt: skip
 
 
@@ -103,6 +104,40 @@ def test_a_demo_that_cannot_be_is_wrong_usage(tmp_path: Path) -> None:
     assert kiosk("demo", "--language", "en", "--out", tmp_path).returncode == 2
     assert kiosk("demo", "--service", "none", "--out", tmp_path).returncode == 2
     assert kiosk("demo", "--visits", "0", "--out", tmp_path).returncode == 2
+
+
+@pytest.mark.timeout(240)
+def test_what_the_platform_refuses_is_mended_without_entering_it_again(tmp_path: Path) -> None:
+    ended = kiosk("demo", "--brisk", "--platform", "refuses-once", "--language", "kk", "--out", tmp_path)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    result = result_of(tmp_path)
+    assert (result["outcome"], result["failures"]) == ("accepted", ["NET-03"])
+    screens = seen_screens(result)
+    refused = screens.index("result")
+    assert screens[refused:] == ["result", "review", "sign", "result", "receipt", "rating", "gone"]
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize(
+    ("how", "outcomes"),
+    [
+        (["--offline"], {"queue-ticket": "not-answered", "progress-by-code": "not-answered"}),
+        (["--platform", "service-gone"], {"queue-ticket": "not-granted", "suggestion": "refused"}),
+    ],
+    ids=["offline", "gone"],
+)
+def test_an_errand_that_cannot_be_done_now_says_so_and_can_be_left(
+    tmp_path: Path, how: list[str], outcomes: dict[str, str]
+) -> None:
+    services = [word for service in outcomes for word in ("--service", service)]
+    ended = kiosk("demo", "--brisk", *how, *services, "--out", tmp_path)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    results = result_of(tmp_path)["visits"]
+    assert {result["service"]: result["outcome"] for result in results} == outcomes
+    for result in results:
+        assert result["stuck_at"] is None
+        assert {"not_answered", "not_granted", "result"} & set(result["screens"])
+        assert result["papers"] == []
 
 
 def test_a_demo_does_not_disturb_one_that_is_running_there(tmp_path: Path) -> None:

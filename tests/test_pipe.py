@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.pipe import (
     Alive,
+    Asked,
     Begun,
     Device,
     DeviceIs,
@@ -21,6 +22,7 @@ from kiosk.pipe import (
     FromVisit,
     HostEnd,
     OutboxFilled,
+    Replied,
     Settled,
     State,
     Stop,
@@ -39,11 +41,19 @@ from_visit: st.SearchStrategy[FromVisit] = st.one_of(
     st.builds(OutboxFilled, keys),
     st.builds(Ended, st.sampled_from(["finished", "left", "timed-out"])),
     st.just(Alive()),
+    st.builds(Asked, keys, st.binary(max_size=4000)),
     st.builds(DeviceIs, devices, st.sampled_from(get_args(State)), st.sampled_from(["", "CARD-02"])),
 )
 from_host: st.SearchStrategy[FromHost] = st.one_of(
     st.builds(
         Settled,
+        keys,
+        st.sampled_from(["delivered", "refused", "unreachable"]),
+        st.sampled_from(["", "NET-01", "NET-04"]),
+        st.binary(max_size=4000),
+    ),
+    st.builds(
+        Replied,
         keys,
         st.sampled_from(["delivered", "refused", "unreachable"]),
         st.sampled_from(["", "NET-01", "NET-04"]),

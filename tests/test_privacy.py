@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from queue import Queue
 from tempfile import TemporaryDirectory
@@ -20,9 +21,13 @@ from threading import Thread
 import pytest
 
 from devices.idcard.simulated_cards import card_from_description
+from kiosk.commands.bundled import SANDBOX_SERVICES
 from kiosk.commands.sandbox_kiosk import sandbox_platform, sandbox_settings
 from kiosk.commands.simulated_world import WorldAddress, WorldPeople, WorldProcess, tell_world
-from kiosk.sandbox.residents import Visitor, cards, plan_of
+from kiosk.language.languages import language_by_tag
+from kiosk.sandbox.errands import plan_for
+from kiosk.sandbox.residents import Visitor, cards
+from kiosk.services.packs import load_catalogue
 
 ROOT = Path(__file__).parent.parent
 STAYS, IS_CUT_OFF = 0, 2
@@ -90,7 +95,8 @@ def running_kiosk(config: Path, world: WorldAddress, home: Path) -> Iterator[Kio
 
 def marks_of(resident: int, language: str, service: str) -> Marks:
     card = card_from_description(cards()[resident])
-    plan = plan_of(Visitor(resident, language, service, Path()))
+    catalogue = load_catalogue(SANDBOX_SERVICES)
+    plan = plan_for(catalogue.service(service), catalogue, language_by_tag(language), date.today())
     village = getattr(plan.answers["village"], "text", "")
     texts = {"name": card.name, "ID number": card.number, "village": village}
     return {

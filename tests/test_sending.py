@@ -120,7 +120,8 @@ def test_a_refusal_gives_its_reasons(visit: MakeVisit) -> None:
     here, sent = visit(), submission()
     here.sending.send("v1", sent)
     assert isinstance(here.next(), Kept)
-    refusal: dict[str, object] = {"outcome": "refused", "reasons": [{"ug": "ياق", "zh-Hans": "否"}]}
+    reason = {"ug": "ياق", "kk": "Жоқ", "zh-Hans": "否"}
+    refusal: dict[str, object] = {"outcome": "refused", "reasons": [reason]}
     here.sending.settled(Settled(sent.key, "delivered", reply=reply(sent, refusal)))
     told = here.next()
     assert isinstance(told, NotAccepted)

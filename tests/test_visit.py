@@ -100,6 +100,7 @@ def test_posting_wakes_the_face(visit: Visit) -> None:
 
 def test_events_of_another_visit_are_dropped(visit: Visit) -> None:
     confirmed(visit)
+    visit.show_paper(receipt_of(visit, catalogues()))
     before = replace(visit)
     foreign: list[VisitEvent] = [
         CardReaderState("before", CardKind.IDENTITY, Failure(FailureCode.CARD_NO_READER)),
@@ -112,11 +113,11 @@ def test_events_of_another_visit_are_dropped(visit: Visit) -> None:
         NotAccepted("before", key(visit), UNREACHABLE),
         NotDelivered("before", key(visit), UNREACHABLE),
         PrinterState("before", PrinterRole.PAPERS, Failure(FailureCode.PRINTER_FAULT)),
-        PreviewReady("before", PREVIEW),
-        PaperMoved("before", PrinterRole.PAPERS),
-        PaperPrinted("before", PrinterRole.RECEIPT),
-        PaperNotPrinted("before", Failure(FailureCode.PRINTER_FAULT)),
-        PaperNotComposed("before", Failure(FailureCode.GLYPH_MISSING)),
+        PreviewReady("before", "paper-1", PREVIEW),
+        PaperMoved("before", "paper-1", PrinterRole.PAPERS),
+        PaperPrinted("before", "paper-1", PrinterRole.RECEIPT),
+        PaperNotPrinted("before", "paper-1", Failure(FailureCode.PRINTER_FAULT)),
+        PaperNotComposed("before", "paper-1", Failure(FailureCode.GLYPH_MISSING)),
     ]
     for event in foreign:
         visit.post(event)
@@ -262,7 +263,7 @@ def test_choosing_a_service_lets_go_of_everything_of_the_one_before(
     take(visit, Kept("now", key(visit)), NotAccepted("now", key(visit), UNREACHABLE))
     visit.show_paper(receipt_of(visit, catalogues()))
     visit.print_paper()
-    take(visit, PaperNotPrinted("now", Failure(FailureCode.PRINTER_FAULT)))
+    take(visit, PaperNotPrinted("now", "paper-1", Failure(FailureCode.PRINTER_FAULT)))
     failures = visit.failures
     visit.choose_service(service)
     fresh = make_visit(ports, visit_id="now")
@@ -378,19 +379,43 @@ def test_a_paper_is_shown_then_printed_or_not(visit: Visit, ports: Recording) ->
     content = receipt_of(visit, catalogues())
     visit.show_paper(content)
     assert (ports.printing.previews, ports.printing.printed) == ([("now", content)], [])
-    take(visit, PreviewReady("now", PREVIEW))
-    assert visit.printing == PaperProgress(content, PREVIEW)
+    take(visit, PreviewReady("now", "paper-1", PREVIEW))
+    assert visit.printing == PaperProgress("paper-1", content, PREVIEW)
     visit.print_paper()
     assert ports.printing.printed == [("now", content)]
-    assert visit.printing == PaperProgress(content, PREVIEW, Paper.PRINTING)
+    assert visit.printing == PaperProgress("paper-1", content, PREVIEW, Paper.PRINTING)
     failure = Failure(FailureCode.PRINTER_PAPER_OUT)
-    take(visit, PaperNotPrinted("now", failure, may_be_out=True))
+    take(visit, PaperNotPrinted("now", "paper-1", failure, may_be_out=True))
     assert (visit.printing.state, visit.printing.failure) == (Paper.FAILED, failure)
     assert visit.printing.may_be_out
     assert visit.failures == ["PRN-02"]
     visit.print_paper()
-    take(visit, PaperMoved("now", PrinterRole.PAPERS), PaperPrinted("now", PrinterRole.PAPERS))
-    assert visit.printing == PaperProgress(content, PREVIEW, Paper.PRINTED, on=PrinterRole.PAPERS)
+    take(
+        visit,
+        PaperMoved("now", "paper-1", PrinterRole.PAPERS),
+        PaperPrinted("now", "paper-1", PrinterRole.PAPERS),
+    )
+    assert visit.printing == PaperProgress("paper-1", content, PREVIEW, Paper.PRINTED, on=PrinterRole.PAPERS)
+
+
+def test_what_becomes_of_a_paper_that_is_not_shown_any_more_is_dropped(visit: Visit) -> None:
+    confirmed(visit)
+    visit.show_paper(receipt_of(visit, catalogues()))
+    visit.print_paper()
+    visit.show_paper(application_of(visit, catalogues()))
+    before = replace(visit.printing)
+    for event in (
+        PreviewReady("now", "paper-1", PREVIEW),
+        PaperMoved("now", "paper-1", PrinterRole.PAPERS),
+        PaperPrinted("now", "paper-1", PrinterRole.RECEIPT),
+        PaperNotPrinted("now", "paper-1", Failure(FailureCode.PRINTER_FAULT), may_be_out=True),
+        PaperNotComposed("now", "paper-1", Failure(FailureCode.GLYPH_MISSING)),
+    ):
+        visit.post(event)
+    assert visit.take_events() == []
+    assert (visit.printing, visit.failures) == (before, [])
+    take(visit, PreviewReady("now", "paper-2", PREVIEW))
+    assert visit.printing.preview == PREVIEW
 
 
 def test_from_the_confirmation_on_the_printers_are_watched(visit: Visit, ports: Recording) -> None:
@@ -403,7 +428,7 @@ def test_a_paper_that_cannot_be_composed_is_not_printed(visit: Visit) -> None:
     confirmed(visit)
     visit.show_paper(application_of(visit, catalogues()))
     failure = Failure(FailureCode.GLYPH_MISSING)
-    take(visit, PaperNotComposed("now", failure))
+    take(visit, PaperNotComposed("now", "paper-1", failure))
     assert (visit.printing.state, visit.printing.failure) == (Paper.FAILED, failure)
 
 

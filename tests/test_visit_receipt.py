@@ -6,14 +6,24 @@ from decimal import Decimal
 
 import pytest
 
+from kiosk.central.answers import Branch, CaseProgress, CaseState
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.values import Day, Digits, IdNumber, Message, Name, Number, Phone, Terms, Text, Value
 from kiosk.services.cards import CardField
 from kiosk.services.service import Need
 from kiosk.visit import CardProgress, Visit
 from kiosk.visit_events import Accepted, Kept, NotDelivered
-from kiosk.visit_receipt import holder_value, receipt_of, sent_rows
-from tests.recording_ports import HOLDER, NOW, SITE, Recording, catalogues, make_visit, sample_services
+from kiosk.visit_receipt import holder_value, receipt_again, receipt_of, sent_rows
+from tests.recording_ports import (
+    HOLDER,
+    NOW,
+    SITE,
+    Recording,
+    catalogues,
+    every_service,
+    make_visit,
+    sample_services,
+)
 
 AGRI = sample_services().service("agri-subsidy")
 ANSWERS = {"crop": "cotton", "area": "12.5", "village": "گۈلباغ", "phone": "13900000000", "bank-card": "4821"}
@@ -107,6 +117,56 @@ def test_accepted_stands_there_only_with_the_platforms_case_number(visit: Visit)
     receipt = receipt_of(visit, catalogues())
     assert (receipt.standing, receipt.number, receipt.progress) == ("accepted", "CASE-7", "CASE-7")
     assert (receipt.promised_day, receipt.statutory_day) == (date(2026, 5, 11), date(2026, 6, 1))
+
+
+@pytest.mark.parametrize("acceptance", [False, True])
+def test_every_receipt_says_the_code_that_it_can_be_printed_again_with(
+    visit: Visit, acceptance: bool
+) -> None:
+    hear(visit, acceptance=acceptance)
+    receipt = receipt_of(visit, catalogues())
+    assert visit.submission is not None and receipt.again
+    assert (receipt.code or receipt.number) == visit.submission.receipt_code
+    # Once is enough.
+    assert receipt.code != receipt.number
+
+
+CASE = CaseProgress(
+    case_number="CASE-7",
+    service_id=AGRI.id,
+    title=AGRI.title,
+    accepted_at=NOW,
+    promised_day=date(2026, 5, 11),
+    statutory_day=date(2026, 6, 1),
+    state=CaseState.DECLINED,
+    branches=(Branch("agri", AGRI.departments[0].name, CaseState.DECLINED, None, None),),
+    note=Terms({"ug": "خۇپىيانە"}),
+)
+
+
+def test_a_receipt_printed_again_says_how_it_stands_and_names_nobody() -> None:
+    visit = make_visit(Recording())
+    by_card = every_service().service("progress")
+    visit.choose_service(by_card)
+    visit.card = CardProgress(holder=HOLDER)
+    visit.take_over_holder()
+    receipt = receipt_again(visit, CASE, catalogues())
+    assert (receipt.standing, receipt.number, receipt.service) == ("accepted", "CASE-7", AGRI.title)
+    assert (receipt.handed_in_at, receipt.promised_day) == (NOW, date(2026, 5, 11))
+    assert receipt.now is not None and receipt.now.state.words["zh-Hans"] == "未批准"
+    assert (receipt.applicant, receipt.id_number, receipt.sent, receipt.why) == (None, None, (), None)
+    # Without its code nothing is said of a code.
+    assert (receipt.code, receipt.again) == ("", False)
+    said = str([getattr(receipt, name) for name in receipt.__dataclass_fields__])
+    assert HOLDER.name not in said and HOLDER.number not in said and "خۇپىيانە" not in said
+
+
+def test_a_receipt_that_was_found_by_its_code_has_it_again() -> None:
+    visit = make_visit(Recording())
+    visit.choose_service(every_service().service("progress-by-code"))
+    visit.answer(visit.steps[0], "7K4Q-2M9J")
+    receipt = receipt_again(visit, CASE, catalogues())
+    assert (receipt.code, receipt.again, receipt.number) == ("7K4Q-2M9J", True, "CASE-7")
 
 
 @pytest.mark.parametrize("heard", [False, True])

@@ -23,7 +23,14 @@ _STATE_ATTRIBUTES = [
     "marker-types",
     "marker-levels",
 ]
-_JOB_ATTRIBUTES = ["job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed"]
+_JOB_ATTRIBUTES = [
+    "job-id",
+    "job-name",
+    "job-state",
+    "job-state-reasons",
+    "job-impressions",
+    "job-impressions-completed",
+]
 
 
 @dataclass(frozen=True)
@@ -72,12 +79,20 @@ class JobState(IntEnum):
 
 @dataclass(frozen=True)
 class Job:
-    """A job as its printer tells it."""
+    """A job as its printer tells it. ``impressions``: sides to print; ``completed``: those that are out; None
+    where the printer does not count."""
 
     id: int
     name: str
     state: JobState
     reasons: tuple[str, ...]
+    impressions: int | None = None
+    completed: int | None = None
+
+    @property
+    def is_all_out(self) -> bool:
+        """Whether every side is counted as out."""
+        return self.impressions is not None and 0 < self.impressions <= (self.completed or 0)
 
 
 @dataclass(frozen=True)
@@ -206,7 +221,18 @@ def _job(attributes: Attributes) -> Job | None:
     reasons = attributes.get("job-state-reasons")
     words: Iterable[object] = reasons if isinstance(reasons, list) else [reasons]
     named = tuple(word for word in words if isinstance(word, str))
-    return Job(number, str(attributes.get("job-name", "")), JobState(state), named)
+    return Job(
+        number,
+        str(attributes.get("job-name", "")),
+        JobState(state),
+        named,
+        _count(attributes.get("job-impressions")),
+        _count(attributes.get("job-impressions-completed")),
+    )
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _first(found: tuple[Attributes, ...]) -> Attributes:

@@ -32,18 +32,21 @@ _PDF_BEGINS, _PDF_ENDS, _END_WITHIN = b"%PDF-", b"%%EOF", 1024
 
 @dataclass(frozen=True)
 class Printed:
-    """The device has completed its job and reports no fault. Whether paper is there, the resident says."""
+    """The device has completed its job and reports no fault, or only that the tray is empty now. Whether
+    paper is there, the resident says."""
 
     warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class NotPrinted:
-    """``detail`` is English and never personal. ``may_be_out``: some or all of it may lie in the tray."""
+    """``detail`` is English and never personal. ``may_be_out``: some or all of it may lie in the tray.
+    ``unseen``: the printer's state does not tell of it."""
 
     failure: PrinterFailure
     detail: str
     may_be_out: bool = False
+    unseen: bool = False
 
 
 def lock_of(printer: A4Printer, seconds: Seconds = _USUAL) -> PrinterState | None:
@@ -89,14 +92,14 @@ def print_pdf(
         assert held.failure is not None
         # A service that did not answer may have taken it all the same.
         lock_of(printer, seconds)
-        return NotPrinted(held.failure, held.detail)
+        return NotPrinted(held.failure, held.detail, unseen=True)
     if stopped():
         lock_of(printer, seconds)
         return NotPrinted(PrinterFailure.JOB_FAILED, "the visit ended before it was printed")
     refused = release(printer, held, seconds)
     if refused is not None:
         lock_of(printer, seconds)
-        return NotPrinted(PrinterFailure.SERVICE_DOWN, refused.detail("the print service"))
+        return NotPrinted(PrinterFailure.SERVICE_DOWN, refused.detail("the print service"), unseen=True)
     answer = _Watch(printer, name, held, stopped, tell, seconds).outcome()
     if isinstance(answer, NotPrinted):
         lock_of(printer, seconds)
@@ -148,7 +151,7 @@ class _Watch:
             if self._stopped():
                 return self._not_printed(PrinterFailure.JOB_FAILED, "the visit ended while it was printed")
             time.sleep(self._seconds.between_looks)
-        return self._not_printed(PrinterFailure.JOB_FAILED, "it did not come out in its time")
+        return self._given_up("it did not come out in its time")
 
     def _look(self, state: PrinterState) -> Printed | NotPrinted | None:
         if state.failure is PrinterFailure.UNREACHABLE:
@@ -169,11 +172,14 @@ class _Watch:
         """The state is asked after the job has ended: what stood before may have been put right since."""
         if job.state is not JobState.COMPLETED or "job-completed-with-errors" in job.reasons:
             told = ", ".join(job.reasons) or job.state.name.lower()
-            return self._not_printed(PrinterFailure.JOB_FAILED, f"the printer says: {told}")
+            return self._given_up(f"the printer says: {told}")
         state = printer_state(self._printer, self._seconds)
-        if state.failure is not None:
-            return self._not_printed(state.failure, f"it was completed, but {state.detail}")
-        return Printed(state.warnings)
+        if state.failure is None:
+            return Printed(state.warnings)
+        if state.failure is PrinterFailure.PAPER_EMPTY and job.is_all_out:
+            # The last sheets were this paper's.
+            return Printed(state.reasons)
+        return self._not_printed(state.failure, f"it was completed, but {state.detail}")
 
     def _lost(self) -> NotPrinted | None:
         """The device answers and knows no such job: not yet, or no more (it was switched off)."""
@@ -183,7 +189,7 @@ class _Watch:
             self._lost_since = self._lost_since or now
             if now - self._lost_since >= self._seconds.to_show_up:
                 what = "forgot the job" if self._seen else "never got the job"
-                return self._not_printed(PrinterFailure.JOB_FAILED, f"the printer {what}")
+                return self._given_up(f"the printer {what}")
         else:
             self._lost_since = None
         return None
@@ -203,6 +209,11 @@ class _Watch:
     def _not_printed(failure: PrinterFailure, detail: str) -> NotPrinted:
         """Once released it may have been at the device between two looks, and come out since."""
         return NotPrinted(failure, detail, may_be_out=True)
+
+    @staticmethod
+    def _given_up(detail: str) -> NotPrinted:
+        """By a printer that says it is well."""
+        return NotPrinted(PrinterFailure.JOB_FAILED, detail, may_be_out=True, unseen=True)
 
 
 def _unknown(printer: A4Printer, told: NoReply, seconds: Seconds) -> PrinterState:

@@ -25,8 +25,9 @@ REASONS = {
     "fault": "paused",
 }
 STANDS_STILL = ("media-jam", "cover-open", "toner-empty", "spool-full", "fault", "stall")
-# last-sheet: the tray is empty when the paper has come out. job-fails: the printer gives its job up.
-FAULTS = (*REASONS, "media-empty", "stall", "last-sheet", "job-fails")
+# last-sheet: the tray is empty when the paper has come out. sheet-short: it is empty before the last page,
+# and the job is completed all the same. job-fails: the printer gives its job up.
+FAULTS = (*REASONS, "media-empty", "stall", "last-sheet", "sheet-short", "job-fails")
 _CONTROL = b"%CONTROL"
 # The paper tray is filled and emptied through the printer's own web page.
 _MEDIA = (
@@ -62,9 +63,11 @@ tell
 pages=$(pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p')
 if [ -z "$pages" ]; then echo "ERROR: no document" >&2; exit 1; fi
 [ -e faults/job-fails ] && exit 1
-echo "ATTR: job-impressions=$pages job-impressions-completed=$pages" >&2
+out=$pages
+[ -e faults/sheet-short ] && out=$((pages - 1))
+echo "ATTR: job-impressions=$pages job-impressions-completed=$out" >&2
 cp "$1" "papers/.coming" && mv papers/.coming "papers/$(date +%s%N) $IPP_JOB_NAME.pdf"
-if [ -e faults/last-sheet ]; then echo "STATE: +media-empty" >&2; fi
+if [ -e faults/last-sheet ] || [ -e faults/sheet-short ]; then echo "STATE: +media-empty" >&2; fi
 """
 
 

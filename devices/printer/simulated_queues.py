@@ -12,14 +12,16 @@ from devices.own_namespaces import own_namespaces
 from devices.printer.simulated_services import Services, ServicesAbsent, free_port, listens, missing_programs
 
 _FILES = """ServerRoot {folder}/conf
-RequestRoot {folder}/spool
 CacheDir {folder}/cache
 StateDir {folder}/run
-TempDir {folder}/tmp
 AccessLog {folder}/log/access
 ErrorLog {folder}/log/error
 PageLog {folder}/log/page
 SystemGroup root
+"""
+# All that it ever keeps of a document lies below this one folder, which deploy puts into memory.
+SPOOL_SETTINGS = """RequestRoot {spool}
+TempDir {spool}/tmp
 SyncOnClose No
 """
 SETTINGS = """LogLevel warn
@@ -65,7 +67,7 @@ ErrorPolicy abort-job
 </Printer>
 """
 # unshare's shell: a spool of so many kilobytes, which nobody else sees.
-_SMALL_SPOOL = 'mount -t tmpfs -o size="$1"k none "$0" && shift && exec "$@"'
+_SMALL_SPOOL = 'mount -t tmpfs -o size="$1"k none "$0" && mkdir "$0/tmp" && shift && exec "$@"'
 
 
 class SimulatedQueues:
@@ -84,12 +86,13 @@ class SimulatedQueues:
         self._services = services
         self._name = name
         self._folder = services.folder / name
-        for folder in ("conf", "spool", "cache", "run", "log", "tmp"):
+        for folder in ("conf", "spool/tmp", "cache", "run", "log"):
             (self._folder / folder).mkdir(parents=True)
         self._spool = self._folder / "spool"
         self._port = free_port()
         self._spool_kilobytes = spool_kilobytes
-        (self._folder / "conf" / "cups-files.conf").write_text(_FILES.format(folder=self._folder))
+        files = _FILES.format(folder=self._folder) + SPOOL_SETTINGS.format(spool=self._spool)
+        (self._folder / "conf" / "cups-files.conf").write_text(files)
         (self._folder / "conf" / "cupsd.conf").write_text(f"Listen 127.0.0.1:{self._port}\n{SETTINGS}")
         queues = "".join(_QUEUE.format(name=queue, device=device) for queue, device in devices.items())
         (self._folder / "conf" / "printers.conf").write_text(queues)
@@ -106,6 +109,11 @@ class SimulatedQueues:
         # A small spool is seen by the service alone.
         spool = Path(f"/proc/{self._process.pid}/root") / self._spool.relative_to("/")
         return sorted(file.name for file in spool.iterdir() if file.is_file())
+
+    def keeps(self, words: bytes) -> list[Path]:
+        """The files of its own in which these words are, relative to its folder."""
+        files = (file for file in self._folder.rglob("*") if file.is_file())
+        return [file.relative_to(self._folder) for file in files if words in file.read_bytes()]
 
     @property
     def log(self) -> str:

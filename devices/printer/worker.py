@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from devices.device import BackOff, DeviceEvent, DeviceLife, DeviceState, DeviceWorker, Inbox
 from devices.printer.jobs import A4Printer, Seconds, printer_state
+from devices.printer.last_paper import LastPaper
 from devices.printer.printing import NotPrinted, Printed, lock_of, print_pdf
 from devices.printer.state import PrinterFailure, PrinterState
 
@@ -64,7 +65,7 @@ class PrinterWorker:
 
     It begins by cancelling whatever an earlier visit has left in the queue or at the device. From watch() to
     look_away() a PrinterTold comes within a second of each change; while a paper is printed, too. Otherwise
-    DeviceEvents tell how it is, more slowly.
+    DeviceEvents tell how it is, more slowly: also DEGRADED with the code that ``last`` remembers.
     """
 
     def __init__(
@@ -72,11 +73,13 @@ class PrinterWorker:
         printer: A4Printer,
         on_event: Callable[[PrinterEvent], None],
         *,
+        last: LastPaper | None = None,
         seconds: Seconds | None = None,
         back_off: BackOff | None = None,
     ) -> None:
         self._printer = printer
         self._on_event = on_event
+        self._last = last
         self._seconds = seconds or Seconds()
         self._back_off = back_off or BackOff()
         self._life = DeviceLife(f"{DEVICE} {printer.role}", on_event)
@@ -158,6 +161,8 @@ class PrinterWorker:
                 seconds=self._seconds,
             )
             self._free = isinstance(answer, Printed)
+            if self._last is not None:
+                self._last.note(answer)
         if not inbox.closed:
             self._on_event(PaperAnswered(self._printer.role, wanted.visit, wanted.paper, answer))
 
@@ -176,4 +181,6 @@ class PrinterWorker:
         elif state.failure is not None:
             self._life.become(DeviceState.FAULT, state.failure, visit)
         else:
-            self._life.become(DeviceState.DEGRADED if state.warnings else DeviceState.READY, None, visit)
+            failed_of = None if self._last is None else self._last.failure
+            degraded = failed_of is not None or state.warnings
+            self._life.become(DeviceState.DEGRADED if degraded else DeviceState.READY, failed_of, visit)

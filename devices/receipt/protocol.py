@@ -4,6 +4,7 @@ Source: Epson, "ESC/POS Command Reference" (DLE EOT, DLE DC4 fn 8, ESC @, ESC $,
 GS V, GS v 0). Pure functions; no line is opened here.
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -27,6 +28,8 @@ CLEARED = b"\x37\x25\x00"
 # A blank row costs 72 bytes, a feed and a new picture's header 11; but the paper halts between pictures.
 BLANK_ROWS_WORTH_A_FEED = 4
 BAND_ROWS = 128
+# Bytes that another picture costs a slow line: its header, and that the paper halts.
+WORTH_A_HALT = 48
 FEED_MOST = 255
 # As much goes to the printer at a time; the more it holds, the longer a question waits behind it.
 PIECE = 8192
@@ -69,7 +72,8 @@ def print_job(raster: Raster, *, fence: bool = True, cut: bool = True, shift: bo
     come to the end of each.
 
     ``cut``: whether there is a cutter. ``shift``: leave out what is blank at the left, too, and say where the
-    rest begins; some printers put it at the edge all the same.
+    rest begins; some printers put it at the edge all the same. It is for slow lines, so a picture is then
+    parted, too, where that saves bytes.
     """
     parts = [INITIALISE, UNIT_IS_ONE_DOT]
     for blank, start, end in _stretches(raster):
@@ -77,8 +81,8 @@ def print_job(raster: Raster, *, fence: bool = True, cut: bool = True, shift: bo
             parts.extend(feed(amount) for amount in _split(end - start, FEED_MOST))
         else:
             for first in range(start, end, BAND_ROWS):
-                rows = range(first, min(end, first + BAND_ROWS))
-                parts.append(_band([raster.row(number) for number in rows], shift))
+                rows = [raster.row(number) for number in range(first, min(end, first + BAND_ROWS))]
+                parts.extend(_band(part, shift) for part in (_parted(rows) if shift else [rows]))
     parts.append(CUT if cut else TEAR)
     pieces = [bytearray()]
     for part in parts:
@@ -106,6 +110,29 @@ def _band(rows: list[bytes], shift: bool) -> bytes:
     place = bytes((0x1B, 0x24)) + (left * 8).to_bytes(2, "little") if left else b""
     size = (right - left).to_bytes(2, "little") + len(rows).to_bytes(2, "little")
     return place + bytes((0x1D, 0x76, 0x30, 0)) + size + b"".join(row[left:right] for row in rows)
+
+
+def _parted(rows: list[bytes]) -> list[list[bytes]]:
+    """Rows in parts as wide as each has ink: where a short line ends, or a tall letter. As few bytes as can
+    be, with what a further part costs."""
+    spans = [(len(row) - len(row.lstrip(b"\0")), len(row.rstrip(b"\0"))) for row in rows]
+    # For the first rows, none and more: the bytes they cost at least, and where their last part begins.
+    costs, begins = [0], [0]
+    for end in range(1, len(rows) + 1):
+        left, right, least, begin = len(rows[0]), 0, sys.maxsize, 0
+        for start in range(end - 1, -1, -1):
+            if spans[start][1]:  # a blank row needs no width of its own
+                left, right = min(left, spans[start][0]), max(right, spans[start][1])
+            cost = costs[start] + WORTH_A_HALT + (end - start) * max(1, right - left)
+            if cost < least:
+                least, begin = cost, start
+        costs.append(least)
+        begins.append(begin)
+    parts, end = list[list[bytes]](), len(rows)
+    while end:
+        parts.insert(0, rows[begins[end] : end])
+        end = begins[end]
+    return parts
 
 
 def _stretches(raster: Raster) -> Iterator[tuple[bool, int, int]]:

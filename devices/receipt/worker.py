@@ -28,9 +28,10 @@ _LOOK_WITHIN = 0.6
 
 @dataclass(frozen=True)
 class ReceiptAnswered:
-    """What became of a receipt."""
+    """What became of a receipt; ``paper`` is the caller's own name for it."""
 
     visit: str
+    paper: str
     answer: Printed | NotPrinted
 
 
@@ -42,6 +43,7 @@ class _Watch:
 @dataclass(frozen=True)
 class _Print:
     visit: str
+    paper: str
     raster: Raster
 
 
@@ -91,9 +93,9 @@ class ReceiptPrinterWorker:
     def look_away(self) -> None:
         self._worker.post(_Watch(None))
 
-    def print_receipt(self, visit: str, raster: Raster) -> None:
+    def print_receipt(self, visit: str, paper: str, raster: Raster) -> None:
         """Answered with ReceiptAnswered; meanwhile a DeviceEvent says what has to be put right."""
-        self._worker.post(_Print(visit, raster))
+        self._worker.post(_Print(visit, paper, raster))
 
     def give_up(self) -> None:
         """The visit has ended: nothing is waited for any more."""
@@ -145,7 +147,7 @@ class ReceiptPrinterWorker:
         )
         self._part_hangs_out = isinstance(answer, NotPrinted) and answer.part_hangs_out
         if not inbox.closed:
-            self._on_event(ReceiptAnswered(wanted.visit, answer))
+            self._on_event(ReceiptAnswered(wanted.visit, wanted.paper, answer))
 
     def _tell(self, status: PrinterStatus, visit: str | None) -> None:
         if status.failure is PrinterFailure.ABSENT:

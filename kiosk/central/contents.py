@@ -16,6 +16,7 @@ from datetime import date, datetime
 
 from kiosk.application import Acceptance, Rating, Refusal, Submission
 from kiosk.central.port import Kind
+from kiosk.central.resident_words import NotWords, read_words
 from kiosk.central.sealing import Binding, NotOpened, open_sealed, seal
 from kiosk.language.values import Terms
 
@@ -61,7 +62,7 @@ def open_reply(reply: bytes, submission: Submission) -> Acceptance | Refusal | R
     try:
         contents = json.loads(opened)
         if contents["outcome"] == "refused":
-            return Refusal(_terms(contents["reasons"]))
+            return Refusal(_reasons(contents["reasons"]))
         if contents["outcome"] != "accepted":
             return ReplyUnreadable("unknown outcome")
         return _acceptance(contents)
@@ -88,6 +89,19 @@ def _acceptance(contents: dict[str, object]) -> Acceptance:
         statutory_day=None if statutory is None else date.fromisoformat(_text(statutory)),
         departments=_terms(contents["departments"]),
     )
+
+
+def _reasons(given: object) -> tuple[Terms, ...]:
+    """Those that can be shown in every language. It was refused, whether they can be or not."""
+    if not isinstance(given, list):
+        raise TypeError("not a list of reasons")
+    reasons: list[Terms] = []
+    for reason in given:
+        try:
+            reasons.append(read_words(reason))
+        except NotWords:
+            continue
+    return tuple(reasons)
 
 
 def _terms(given: object) -> tuple[Terms, ...]:

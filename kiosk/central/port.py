@@ -56,6 +56,16 @@ class LinkState:
     detail: str = ""
 
 
+class QuestionPort(Protocol):
+    """The central platform for questions, which are answered now or not at all. For one thread at a time."""
+
+    def ask(self, question_id: str, envelope: bytes) -> DeliveryResult:
+        """Asks one sealed question. The same may be asked again under its id: it is done once."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class CentralPort(Protocol):
     """One central platform. Both calls block; neither raises for anything the network can do."""
 

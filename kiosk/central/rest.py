@@ -2,7 +2,8 @@
 
 ``POST {base}/v1/envelopes`` with the sealed bytes as body and Idempotency-Key, Kiosk-Id and
 Envelope-Kind as headers answers 200 or 201 with ``{"reply": base64}``; ``GET {base}/v1/health`` answers
-``{"status": "ok"}``. Retrying is the outbox's: nothing here asks a platform twice, but for a kept
+``{"status": "ok"}``. ``POST {base}/v1/questions`` takes a sealed question under Question-Id and answers
+200 with ``{"reply": base64}``. Retrying is the outbox's: nothing here asks a platform twice, but for a kept
 connection that had gone stale.
 """
 
@@ -25,6 +26,8 @@ from kiosk.central.port import Delivered, DeliveryResult, Kind, LinkState, Refus
 from kiosk.failures import FailureCode
 
 MAX_ANSWER = 1_000_000
+# The sealed answer to a question: it goes through the pipe to the visit in one piece, without waiting.
+MAX_REPLY = 65_536
 # Among 4xx these speak of the moment or of this machine's access, not of the envelope.
 _LATER = frozenset(
     {
@@ -55,7 +58,8 @@ class RestSettings:
 
 
 class RestPlatform:
-    """A CentralPort. One thread at a time delivers; check() may be called from another."""
+    """A CentralPort and a QuestionPort. One thread at a time delivers or asks; check() may be called from
+    another."""
 
     def __init__(self, settings: RestSettings, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
@@ -74,18 +78,19 @@ class RestPlatform:
                 "Envelope-Kind": kind.value,
             },
         )
-        answer = self._ask(self._session, request)
-        if isinstance(answer, _StaleConnection) and self._warm:
-            self._warm = False
-            answer = self._ask(self._session, request)
-        if isinstance(answer, _StaleConnection):
-            return Unreachable(FailureCode.PLATFORM_UNREACHABLE, None, answer.detail)
-        if isinstance(answer, Unreachable):
-            return answer
-        self._warm = True
-        if answer.status in (HTTPStatus.OK, HTTPStatus.CREATED):
-            return _reply(answer, kind)
-        return _not_taken(answer)
+        return self._hand_in(request, may_be_empty=kind is Kind.RATING)
+
+    def ask(self, question_id: str, envelope: bytes) -> DeliveryResult:
+        request = requests.Request(
+            "POST",
+            self._url("questions"),
+            data=envelope,
+            headers={"Content-Type": "application/octet-stream", "Question-Id": question_id},
+        )
+        result = self._hand_in(request)
+        if isinstance(result, Delivered) and len(result.reply) > MAX_REPLY:
+            return Unreachable(FailureCode.PLATFORM_FAULT, None, "answer too large")
+        return result
 
     def check(self) -> LinkState:
         with _session(self._settings) as session:
@@ -101,6 +106,20 @@ class RestPlatform:
 
     def close(self) -> None:
         self._session.close()
+
+    def _hand_in(self, request: requests.Request, *, may_be_empty: bool = False) -> DeliveryResult:
+        answer = self._ask(self._session, request)
+        if isinstance(answer, _StaleConnection) and self._warm:
+            self._warm = False
+            answer = self._ask(self._session, request)
+        if isinstance(answer, _StaleConnection):
+            return Unreachable(FailureCode.PLATFORM_UNREACHABLE, None, answer.detail)
+        if isinstance(answer, Unreachable):
+            return answer
+        self._warm = True
+        if answer.status in (HTTPStatus.OK, HTTPStatus.CREATED):
+            return _reply(answer, may_be_empty=may_be_empty)
+        return _not_taken(answer)
 
     def _url(self, path: str) -> str:
         return f"{self._settings.base_url.rstrip('/')}/v1/{path}"
@@ -192,10 +211,10 @@ def _not_connected(error: requests.ConnectionError) -> "_StaleConnection | Unrea
     return _StaleConnection(type(cause).__name__)
 
 
-def _reply(answer: _Answer, kind: Kind) -> DeliveryResult:
+def _reply(answer: _Answer, *, may_be_empty: bool) -> DeliveryResult:
     contents = _json(answer)
     reply = contents.get("reply") if contents is not None else None
-    if isinstance(reply, str) and (reply or kind is Kind.RATING):
+    if isinstance(reply, str) and (reply or may_be_empty):
         try:
             return Delivered(base64.b64decode(reply, validate=True))
         except ValueError:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.central.delivery import Delivery
 from kiosk.central.outbox import Outbox
@@ -20,6 +21,17 @@ def rest_settings(settings: Settings) -> RestSettings:
         token=central.token,
         connect_timeout_s=central.connect_timeout_s,
         read_timeout_s=central.read_timeout_s,
+    )
+
+
+def question_settings(settings: Settings) -> RestSettings:
+    """For questions: nobody stands there longer than a visit waits for an answer."""
+    rest = rest_settings(settings)
+    most = max(settings.central.answer_wait_s, 1.0)
+    return replace(
+        rest,
+        connect_timeout_s=min(rest.connect_timeout_s, most),
+        read_timeout_s=min(rest.read_timeout_s, most),
     )
 
 

@@ -8,7 +8,9 @@ from functools import partial
 from importlib.metadata import version
 
 from kiosk.central.outbox import Outbox, OutboxUnavailable
-from kiosk.commands.delivering import OutboxDelivery
+from kiosk.central.questioning import Questioning
+from kiosk.central.rest import RestPlatform
+from kiosk.commands.delivering import OutboxDelivery, question_settings
 from kiosk.config import Settings
 from kiosk.data_folder import HeldDataFolder, hold_data_folder
 from kiosk.device_states import write_device_states
@@ -53,6 +55,7 @@ def host_visits(server: VisitServer, settings: Settings, seen: Seen | None) -> F
             watchdog_from(os.environ),
             partial(write_device_states, held.folder.device_states),
             supplies.hear,
+            Questioning(lambda: RestPlatform(question_settings(settings))),
         )
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: host.stop())

@@ -8,12 +8,15 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from kiosk.application import Submission
+from kiosk.language.languages import Language
 from kiosk.papers import PaperContent
-from kiosk.pipe import Settled
+from kiosk.pipe import Replied, Settled
 from kiosk.services.cards import CardKind
 from kiosk.visit import CardReader
 
 if TYPE_CHECKING:
+    from kiosk.asking import Asking
+    from kiosk.central.questions import Request
     from kiosk.commands.printing import Printing
     from kiosk.sending import Sending
 
@@ -56,14 +59,14 @@ class LatePrinting:
         """Attend to the printers from now on."""
         self._begun()
 
-    def watch(self, visit: str) -> None:
-        self._begun().watch(visit)
+    def watch(self, visit: str, language: Language) -> None:
+        self._begun().watch(visit, language)
 
-    def preview(self, visit: str, content: PaperContent) -> None:
-        self._begun().preview(visit, content)
+    def preview(self, visit: str, paper: str, content: PaperContent, page: int = 1) -> None:
+        self._begun().preview(visit, paper, content, page)
 
-    def print_paper(self, visit: str, content: PaperContent) -> None:
-        self._begun().print_paper(visit, content)
+    def print_paper(self, visit: str, paper: str, content: PaperContent) -> None:
+        self._begun().print_paper(visit, paper, content)
 
     def give_up(self) -> None:
         """Nothing of this visit is to come out any more."""
@@ -75,6 +78,33 @@ class LatePrinting:
             if self._printing is None:
                 self._printing = self._made()
             return self._printing
+
+
+class LateAsker:
+    """An asker for the drawing thread; what the host says may come from any."""
+
+    def __init__(self, made: "Callable[[], Asking]") -> None:
+        self._made = made
+        self._asking: Asking | None = None
+
+    def ask(self, visit: str, request: "Request") -> str:
+        if self._asking is None:
+            self._asking = self._made()
+        return self._asking.ask(visit, request)
+
+    def ask_again(self, request_id: str) -> None:
+        if self._asking is not None:
+            self._asking.ask_again(request_id)
+
+    def replied(self, replied: Replied) -> None:
+        """What no question of this visit waits for is nothing to it."""
+        if self._asking is not None:
+            self._asking.replied(replied)
+
+    def close(self) -> None:
+        """Lets go what is unanswered."""
+        if self._asking is not None:
+            self._asking.close()
 
 
 class LateSender:

@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
             return settings
         address = settings.receipt_printer.address
     if not address:
-        return refuse(arguments.json, Failure(FailureCode.PRINTER_ABSENT, "no receipt printer is configured"))
+        none = Failure(FailureCode.PRINTER_NOT_FITTED, "no receipt printer is configured")
+        return refuse(arguments.json, none)
     if arguments.status:
         status = printer_status(address)
         if status.failure is not None:

@@ -4,9 +4,11 @@ import argparse
 import io
 
 from devices.printer.jobs import A4Printer, Seconds, printer_state
+from devices.printer.last_paper import LastPaper
 from devices.printer.printing import NotPrinted, print_pdf
 from kiosk.commands.a4_printers import ROLES, a4_printers
 from kiosk.commands.answer import refuse, settings_of, tell
+from kiosk.data_folder import DataFolder
 from kiosk.failures import Failure, FailureCode
 
 
@@ -20,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     role = arguments.printer or ROLES[0]
+    last: LastPaper | None = None
     if arguments.queue and arguments.device:
         printer: A4Printer | None = A4Printer(role, arguments.queue, arguments.device)
     else:
@@ -27,8 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
         if isinstance(settings, int):
             return settings
         printer = a4_printers(settings).get(role)
+        if printer is not None:
+            last = LastPaper(DataFolder(settings.kiosk.data).paper_failure(printer.role))
     if printer is None:
-        failure = Failure(FailureCode.A4_UNREACHABLE, f"no printer for {role} is configured")
+        failure = Failure(FailureCode.PRINTER_NOT_FITTED, f"no printer for {role} is configured")
         return refuse(arguments.json, failure)
     if arguments.status:
         return _status(printer, arguments.json)
@@ -38,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
         wrong = Failure(FailureCode.A4_JOB_FAILED, f"{arguments.file}: {error.strerror}")
         return refuse(arguments.json, wrong)
     printed = print_pdf(printer, document)
+    if last is not None:
+        last.note(printed)
     if isinstance(printed, NotPrinted):
         return refuse(arguments.json, Failure(FailureCode(printed.failure.value), printed.detail))
     answer = {"status": "printed", "printer": role, "warnings": list(printed.warnings)}

@@ -6,17 +6,20 @@ from pathlib import Path
 
 from devices.printer.ipp import NoReply
 from devices.printer.jobs import A4Printer, Seconds, printer_state, unfinished
+from devices.printer.last_paper import LastPaper
 from devices.printer.state import PrinterFailure
 from kiosk.commands.a4_printers import ROLES, a4_printers
 from kiosk.commands.checks import Row
 from kiosk.config import Settings
+from kiosk.data_folder import DataFolder
 from kiosk.failures import FailureCode
 
 # A printer that sleeps may take its time; nobody waits here.
 _SECONDS = Seconds(answer=3.0)
 # Below this a supply is worth a notice, in percent; a waste box above its opposite.
 _LOW = 15
-_SPOOL = Path("/var/spool/cups")
+# In memory: see deploy/cups/cups-files.conf.
+_SPOOL = Path("/run/cups/spool")
 _LEAST_FREE_BYTES = 50_000_000
 _ADVICE: Mapping[PrinterFailure, str] = {
     PrinterFailure.UNREACHABLE: "Check its power, its network and [{section}] device.",
@@ -27,6 +30,7 @@ _ADVICE: Mapping[PrinterFailure, str] = {
     PrinterFailure.SPOOL_FULL: "Make room, or switch the printer off and on.",
     PrinterFailure.SERVICE_DOWN: "See `systemctl status cups` and `lpstat -p`; check [{section}] queue.",
 }
+_AFTER_A_FAILURE = "Try `kiosk print --test --printer {role}`: a page that comes out ends this."
 _USUAL_ADVICE = "Look at the printer's own display; `kiosk print --test --printer {role}`."
 _SECTIONS = dict(zip(ROLES, ("paper_printer", "certificate_printer"), strict=True))
 
@@ -36,20 +40,29 @@ def check_a4_printers(settings: Settings) -> Iterator[Row]:
     fitted = a4_printers(settings)
     if not fitted:
         yield Row("A4 printer", notice=True, detail="none is fitted")
+        if not settings.receipt_printer.address:
+            # Meant or not: it is what residents are told.
+            none = "none is fitted; a receipt is a code on the screen"
+            yield Row("printers", FailureCode.PRINTER_NOT_FITTED, none, notice=True)
         return
     for role, printer in fitted.items():
         if printer.role == role:
-            yield check_a4_printer(printer)
+            last = LastPaper(DataFolder(settings.kiosk.data).paper_failure(role))
+            yield check_a4_printer(printer, last.failure)
     yield check_spool(_SPOOL)
 
 
-def check_a4_printer(printer: A4Printer) -> Row:
-    """Asks the device and its queue; changes nothing."""
+def check_a4_printer(printer: A4Printer, last: PrinterFailure | None = None) -> Row:
+    """Asks the device and its queue; changes nothing. ``last``: what the last paper failed of, of which the
+    printer tells nothing."""
     name, section = f"A4 printer for {printer.role}", _SECTIONS.get(printer.role, "paper_printer")
     state = printer_state(printer, _SECONDS)
     if state.failure is not None:
         advice = _ADVICE.get(state.failure, _USUAL_ADVICE).format(section=section, role=printer.role)
         return Row(name, FailureCode(state.failure.value), state.detail, advice)
+    if last is not None:
+        advice = _AFTER_A_FAILURE.format(role=printer.role)
+        return Row(name, FailureCode(last.value), "the printer is well, but its last paper failed", advice)
     ours = unfinished(printer, _SECONDS)
     if not isinstance(ours, NoReply) and ours:
         count = len(ours.in_queue) + len(ours.at_device)
@@ -66,7 +79,7 @@ def check_a4_printer(printer: A4Printer) -> Row:
 def check_spool(spool: Path) -> Row:
     """Papers pass through here; they are wiped when they are printed or given up."""
     if not spool.exists():
-        advice = "Install cups-daemon (deploy/packages.txt)."
+        advice = "Install cups-daemon (deploy/packages.txt) with the settings of deploy/cups."
         return Row("print service", FailureCode.A4_SERVICE_DOWN, f"{spool} is not there", advice)
     free = shutil.disk_usage(spool).free
     if free < _LEAST_FREE_BYTES:

@@ -19,8 +19,11 @@ _KIOSK_ID = "SANDBOX-1"
 
 
 @contextmanager
-def sandbox_platform(folder: Path, *, offline: bool) -> Iterator[PlatformAddress]:
-    """The sandbox platform, with its keys kept in the folder; or its address where nobody listens."""
+def sandbox_platform(
+    folder: Path, *, offline: bool, services: Path = SANDBOX_SERVICES, faults: bool = False
+) -> Iterator[PlatformAddress]:
+    """The sandbox platform for these service packs, with its keys kept in the folder; or its address where
+    nobody listens. ``faults``: it can be told what to do wrong."""
     if offline:
         folder.mkdir(exist_ok=True)
         keys = platform_keypair(folder)
@@ -35,15 +38,23 @@ def sandbox_platform(folder: Path, *, offline: bool) -> Iterator[PlatformAddress
             promised=service.promised_days,
             statutory=service.statutory_days,
             departments=tuple(department.name.words for department in service.departments),
+            department_ids=tuple(department.id for department in service.departments),
+            title=service.title.words,
+            rows={row.id: row.kind.value for row in service.result.rows},
         )
-        for service in load_catalogue(SANDBOX_SERVICES).services
+        for service in load_catalogue(services).services
     }
-    with PlatformProcess(folder, terms) as platform:
+    with PlatformProcess(folder, terms, faults=faults) as platform:
         yield platform.address
 
 
 def sandbox_settings(
-    out: Path, world: WorldAddress, platform: PlatformAddress, *, windowed: bool
+    out: Path,
+    world: WorldAddress,
+    platform: PlatformAddress,
+    *,
+    windowed: bool,
+    services: Path = SANDBOX_SERVICES,
 ) -> Settings:
     """Writes the demo's kiosk.toml, and reads it as any other."""
     tables: dict[str, dict[str, object]] = {
@@ -54,9 +65,10 @@ def sandbox_settings(
             "public_key": base64.b64encode(platform.public_key).decode("ascii"),
             "token": platform.token,
         },
-        "services": {"folder": str(SANDBOX_SERVICES)},
+        "services": {"folder": str(services)},
         "id_card": {"port": world.reader},
         "receipt_printer": {"address": world.printer},
+        "paper_printer": {"queue": world.a4_queue, "device": world.a4_device},
         "speech": {"sink": "device" if windowed else "none"},
         "visit": {"rating_wait_s": 0.0},
     }

@@ -6,7 +6,7 @@ anything personal (the pipe to the host).
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +18,7 @@ from uuid import uuid4
 from kivy.clock import Clock
 
 from kiosk.commands.input_listening import InputListening
-from kiosk.commands.late_ports import LateCardReader, LatePrinting, LateSender
+from kiosk.commands.late_ports import LateAsker, LateCardReader, LatePrinting, LateSender
 from kiosk.commands.speaking import LateVoice, open_voice
 from kiosk.config import Settings
 from kiosk.data_folder import DataFolder
@@ -26,7 +26,7 @@ from kiosk.input.chinese import ChineseInput
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.language.values import Message
-from kiosk.pipe import Alive, Begun, Drawn, Ended, OutboxFilled, Settled, VisitEnd
+from kiosk.pipe import Alive, Begun, Drawn, Ended, OutboxFilled, Replied, Settled, VisitEnd
 from kiosk.services.packs_ahead import PacksAhead
 from kiosk.speech.invitation import Invitation
 from kiosk.text.engine import open_engine
@@ -38,6 +38,7 @@ from screens.surroundings import Surroundings, Timers
 from screens.theme import ColourTheme, Panel
 
 if TYPE_CHECKING:
+    from kiosk.asking import Asking
     from kiosk.commands.printing import Printing
     from kiosk.sandbox.residents import Visitor
     from kiosk.sending import Sending
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 # What is needed later than the first picture.
 LATER = "kiosk.commands.preload_later"
 _DONE = object()
+# How long a screen of a brisk visitor takes no touch, in seconds.
+_BRISK_REST_S = 0.05
 # How often the drawing thread says that it is not stuck, in seconds.
 _ALIVE_EVERY_S = 5.0
 
@@ -97,11 +100,13 @@ def live(
 ) -> None:
     """One visit from the attract screen to its end. ``control`` is the demo's simulated world."""
     visitor = None if control is None else _next_visitor(control)
-    sink = settings.speech.sink if visitor is None else f"folder:{visitor.out / 'speech'}"
+    brisk = visitor is not None and visitor.brisk
+    sink = settings.speech.sink if visitor is None or brisk else f"folder:{visitor.out / 'speech'}"
     voice = LateVoice(lambda: open_voice(sink, catalogues, settings.speech.packs))
     visit_id, posting = uuid4().hex, _Posting()
     inputs = InputListening(settings.keypad, settings.headphones, visit_id, posting, end.send)
     sending = LateSender(lambda: _open_sending(settings, end, posting))
+    asking = LateAsker(lambda: _open_asking(settings, end, posting))
 
     def card_reading() -> CardReader:
         from kiosk.commands.card_reading import CardReading
@@ -125,13 +130,14 @@ def live(
             printing=printers,
             voice=voice,
             host=link,
+            asker=asking,
         ),
         site=Site(settings.kiosk.id, settings.kiosk.help_phone, settings.kiosk.sample),
         now=lambda: datetime.now().astimezone(),
         language=RESIDENT_LANGUAGES[0],
     )
     posting.visit = visit
-    Thread(target=_listen, args=(end, sending), name="host link", daemon=True).start()
+    Thread(target=_listen, args=(end, sending, asking), name="host link", daemon=True).start()
     Clock.schedule_interval(lambda _: end.send(Alive()), _ALIVE_EVERY_S)
     virtual = None
     if visitor is not None and control is not None:
@@ -140,12 +146,13 @@ def live(
         virtual = VirtualVisit(visit, visitor, control, lambda: link.is_drawn)
     run_app(
         visit,
-        _surroundings(settings, packs, catalogues, after_crash),
+        _surroundings(settings, packs, catalogues, after_crash, brisk=brisk),
         windowed=settings.screen.windowed,
         started=None if virtual is None else virtual.accompany,
     )
     inputs.close()
     printers.give_up()
+    asking.close()
     sending.close()
     if virtual is not None:
         virtual.report()
@@ -173,10 +180,13 @@ def _next_visitor(control: Path) -> "Visitor | None":
     return next_visitor(control)
 
 
-def _listen(end: VisitEnd, sending: LateSender) -> None:
+def _listen(end: VisitEnd, sending: LateSender, asking: LateAsker) -> None:
     """The host's word, in a thread of its own, until it says Stop or is gone."""
-    while isinstance(message := end.receive(), Settled):
-        sending.settled(message)
+    while isinstance(message := end.receive(), Settled | Replied):
+        if isinstance(message, Settled):
+            sending.settled(message)
+        else:
+            asking.replied(message)
     sending.close()
     os._exit(0)
 
@@ -194,16 +204,24 @@ def _open_sending(settings: Settings, end: VisitEnd, post: Callable[[VisitEvent]
     return Sending(own, filled=lambda key: end.send(OutboxFilled(key)), post=post)
 
 
+def _open_asking(settings: Settings, end: VisitEnd, post: Callable[[VisitEvent], None]) -> "Asking":
+    from kiosk.asking import Asking, AskingSettings
+
+    own = AskingSettings(settings.central.public_key, settings.kiosk.id, settings.central.answer_wait_s)
+    return Asking(own, tell_host=end.send, post=post)
+
+
 def _surroundings(
-    settings: Settings, packs: PacksAhead, catalogues: Catalogues, after_crash: bool
+    settings: Settings, packs: PacksAhead, catalogues: Catalogues, after_crash: bool, *, brisk: bool = False
 ) -> Surroundings:
     screen, visit = settings.screen, settings.visit
+    timers = Timers(visit.idle_s, visit.warning_s, visit.gone_s)
     return Surroundings(
         engine=open_engine(),
         catalogues=catalogues,
         services=packs.catalogue(),
         panel=Panel(screen.width_px, screen.height_px, screen.width_mm, screen.height_mm),
-        timers=Timers(visit.idle_s, visit.warning_s, visit.gone_s),
+        timers=replace(timers, touch_rest_s=_BRISK_REST_S) if brisk else timers,
         theme=ColourTheme(screen.theme),
         crashed=after_crash,
         invitation=Invitation(

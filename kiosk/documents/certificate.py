@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from kiosk.documents.page_model import Facts, Issued, Paper, Paragraph, Part, Scan
 from kiosk.language.languages import Language
-from kiosk.language.values import Code, Day, IdNumber, Message, Name, Terms, Value, Words
+from kiosk.language.values import Code, Day, Digits, Message, Name, Terms, Value, Words
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,7 +42,8 @@ def certificate_paper(content: CertificateContent) -> Paper:
         (Message("paper.holder"), Name(content.holder)),
     ]
     if content.id_number:
-        facts.append((Message("paper.id_number"), IdNumber(content.id_number)))
+        # Whole: an office accepts the certificate by it. On every other paper it is masked.
+        facts.append((Message("paper.id_number"), Digits(content.id_number)))
     facts += [*content.rows, (Message("paper.issued"), Day(content.issued_on))]
     if content.valid_to:
         facts.append((Message("paper.valid_until"), Day(content.valid_to)))

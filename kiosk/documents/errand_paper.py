@@ -16,7 +16,7 @@ from kiosk.documents.page_model import (
     Signature,
 )
 from kiosk.documents.receipt import ReceiptContent
-from kiosk.language.values import Day, IdNumber, Message, Moment, Name, Phone, Value, Words
+from kiosk.language.values import Code, Day, IdNumber, Message, Moment, Name, Phone, Value, Words
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,11 +54,13 @@ def receipt_paper(content: ReceiptContent) -> Paper:
     # What stands among the things sent is not said twice.
     if content.id_number and IdNumber(content.id_number) not in [value for _, value in content.sent]:
         facts.append((Message("paper.id_number"), IdNumber(content.id_number)))
-    parts: list[Part] = [_number(content), _bar(content), Facts((*facts, *_standing_facts(content)))]
+    bar = () if content.now is not None else (_bar(content),)
+    parts: list[Part] = [_number(content), *bar, Facts((*facts, *_standing_facts(content)))]
     if content.sent:
         parts += [Heading(Message("paper.sent")), Facts(content.sent)]
     parts += _notes(content)
-    return _paper(content, Message(f"paper.{content.standing}"), content.handed_in_at, parts)
+    printed_at = content.handed_in_at if content.now is None else content.now.at
+    return _paper(content, Message(f"paper.{content.standing}"), printed_at, parts)
 
 
 def _paper(content: ReceiptContent, title: Words, printed_at: datetime, parts: list[Part]) -> Paper:
@@ -81,7 +83,14 @@ def _number(content: ReceiptContent) -> Number:
 
 def _standing_facts(content: ReceiptContent) -> tuple[tuple[Words, Value], ...]:
     """When, to whom, what for, by when."""
-    facts: list[tuple[Words, Value]] = [(Message("paper.time"), Moment(content.handed_in_at))]
+    facts: list[tuple[Words, Value]] = []
+    if content.now is not None:
+        facts.append((Message("paper.state"), content.now.state))
+        facts.append((Message("paper.state_at"), Moment(content.now.at)))
+    if content.code:
+        facts.append((Message("paper.code"), Code(content.code)))
+    time = Message("paper.time" if content.now is None else "paper.time_accepted")
+    facts.append((time, Moment(content.handed_in_at)))
     facts += [(Message("paper.department"), department) for department in content.departments]
     if content.why:
         facts.append((Message("paper.why"), content.why))

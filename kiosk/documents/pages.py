@@ -92,6 +92,13 @@ def pages_preview(page: Sheet, width: int) -> Preview:
     return Preview(width, height, picture.tobytes())
 
 
+def page_preview(composed: Pages, page: int, width: int) -> Preview:
+    """A page of a paper, counted from 1; the last one for a number that is too high."""
+    page = min(page, len(composed.sheets))
+    drawn = pages_preview(composed.sheets[page - 1], width)
+    return replace(drawn, page=page, pages=len(composed.sheets))
+
+
 def pages_picture(composed: Pages, width: int = _PICTURE_WIDTH) -> bytes:
     """All pages one below the other, as PNG: for trying a paper."""
     previews = [pages_preview(page, width) for page in composed.sheets]

@@ -13,15 +13,19 @@ from kiosk.documents.raster import Dots, to_dots, to_image
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.documents.receipt_layout import receipt_sheet
 from kiosk.documents.sheet import Sheet
+from kiosk.documents.slip import SlipContent, slip_paper
+from kiosk.documents.slip_layout import slip_sheet
 from kiosk.documents.statement import StatementContent, statement_paper
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.catalogue import Catalogues
 from kiosk.text.engine import TextEngine
 
 
-def receipt_raster(content: ReceiptContent, catalogues: Catalogues, engine: TextEngine) -> Dots | Failure:
+def receipt_raster(
+    content: ReceiptContent | SlipContent, catalogues: Catalogues, engine: TextEngine
+) -> Dots | Failure:
     """For the receipt printer: 576 dots a row. TXT-01 if a character cannot be printed."""
-    sheet = receipt_sheet(content, catalogues, engine)
+    sheet = _roll_sheet(content, catalogues, engine)
     return _unprintable(sheet) or to_dots(sheet)
 
 
@@ -31,17 +35,27 @@ def dots_preview(dots: Dots) -> Preview:
     return Preview(picture.width, picture.height, picture.tobytes())
 
 
-def receipt_pdf(content: ReceiptContent, catalogues: Catalogues, engine: TextEngine) -> bytes | Failure:
+def receipt_pdf(
+    content: ReceiptContent | SlipContent, catalogues: Catalogues, engine: TextEngine
+) -> bytes | Failure:
     """The same paper as a PDF of one page. TXT-01 if a character cannot be printed."""
-    sheet = receipt_sheet(content, catalogues, engine)
+    sheet = _roll_sheet(content, catalogues, engine)
     return _unprintable(sheet) or to_pdf(sheet)
 
 
-def a4_paper(content: Content) -> Paper:
+def _roll_sheet(content: ReceiptContent | SlipContent, catalogues: Catalogues, engine: TextEngine) -> Sheet:
+    if isinstance(content, SlipContent):
+        return slip_sheet(content, catalogues, engine)
+    return receipt_sheet(content, catalogues, engine)
+
+
+def a4_paper(content: Content | SlipContent) -> Paper:
     """What stands on A4: of a receipt too, where there is no roll to print it on."""
     match content:
         case ReceiptContent():
             return receipt_paper(content)
+        case SlipContent():
+            return slip_paper(content)
         case ApplicationContent():
             return application_paper(content)
         case CertificateContent():

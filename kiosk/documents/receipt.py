@@ -13,13 +13,23 @@ _SHOWN_OF_A_NUMBER = 4
 
 
 @dataclass(frozen=True, repr=False)
+class StandingNow:
+    """How a case stood when its receipt was printed again."""
+
+    state: Terms
+    at: datetime
+
+
+@dataclass(frozen=True, repr=False)
 class ReceiptContent:
     """One receipt.
 
     ``standing``: "accepted" by the central platform, ``number`` then is the case number; or "received"
     here and not yet delivered, ``number`` then is the receipt code. ``sent``: exactly what was sent, in
     the order of the review screen, each with its label. ``progress``: what the QR code says; "" for none.
-    ``again``: the paper can be printed again with the number, at any terminal or counter.
+    ``code``: the receipt code, by which the case is found at any terminal; "" where it is not known, or is
+    the number. ``again``: the paper can be printed again with that, at any terminal or counter. ``now``: of
+    a paper that was printed again, how the case stood then, and ``handed_in_at`` is when it was accepted.
     """
 
     language: Language
@@ -39,6 +49,8 @@ class ReceiptContent:
     machine: str
     sample: bool
     again: bool = False
+    code: str = ""
+    now: StandingNow | None = None
 
 
 def masked(id_number: str) -> str:

@@ -23,7 +23,10 @@ def receipt_sheet(content: ReceiptContent, catalogues: Catalogues, engine: TextE
     else:
         roll.ruled_number(Message("paper.code"), content.number)
     _errand(roll, content)
-    if content.standing == "accepted":
+    if content.now is not None:
+        roll.row(Message("paper.state"), content.now.state, _VALUE)
+        roll.row(Message("paper.state_at"), Moment(content.now.at), _VALUE)
+    elif content.standing == "accepted":
         roll.done_bar(Message("paper.bar_accepted"))
     else:
         roll.waiting_bar(Message("paper.bar_received"))
@@ -50,7 +53,10 @@ def _errand(roll: Roll, content: ReceiptContent) -> None:
     # What stands among the things sent is not said twice.
     if content.id_number and IdNumber(content.id_number) not in [value for _, value in content.sent]:
         roll.row(Message("paper.id_number"), IdNumber(content.id_number), _VALUE)
-    roll.row(Message("paper.time"), Moment(content.handed_in_at), _VALUE)
+    if content.code:
+        roll.row(Message("paper.code"), Code(content.code), _VALUE)
+    time = Message("paper.time" if content.now is None else "paper.time_accepted")
+    roll.row(time, Moment(content.handed_in_at), _VALUE)
     if content.promised_day:
         roll.row(Message("paper.promised"), Day(content.promised_day), _VALUE)
     if content.statutory_day:

@@ -1,7 +1,8 @@
 """Composing a paper from top to bottom in two languages.
 
-The resident's language stands at its own reading start, Chinese at the other side, so that the resident
-and whoever is asked about the errand both can read it. In Chinese there is one column.
+The resident's language stands at its own reading start, Chinese behind it, so that the resident and whoever
+is asked about the errand both can read it. Not at the other side: every row would then be sent to the printer
+from margin to margin, with nothing in the middle.
 """
 
 from dataclasses import dataclass, field, replace
@@ -109,13 +110,13 @@ class Roll:
         self.items.append(rule(MARGIN, self.y, _INNER, _LINE))
         self.y += _LINE + 8
 
-    def title(self, words: Message) -> None:
+    def title(self, words: Words) -> None:
         self._put(self._mine(words, _Setting(_TITLE, "center", bold=True)))
         if self._bilingual:
             self._put(self._theirs(words, _Setting(_TITLE_CHINESE, "center", bold=True)))
         self.y += 10
 
-    def ruled_number(self, label: Message, number: str) -> None:
+    def ruled_number(self, label: Words, number: str) -> None:
         """The number between two thick lines, as large as it fits in one line.
 
         No box: its sides would make the printer draw every row from margin to margin.
@@ -154,18 +155,13 @@ class Roll:
             self.around(label, value, _LABEL, size)
 
     def pair(self, words: Words, size: int, *, bold: bool = False, inset: int = 0) -> None:
-        """The words at the reading start, in Chinese at the other side; below if there is no room."""
+        """The words at the reading start, in Chinese behind them; below if there is no room."""
         setting = _Setting(size, bold=bold, inset=inset)
         mine = self._mine(words, setting)
         if not self._bilingual:
             self._put(mine)
             return
-        theirs = self._theirs(words, replace(setting, side="end"))
-        if mine.width + theirs.width + _GAP <= _INNER - 2 * inset:
-            self._put_beside(mine, theirs)
-        else:
-            self._put(mine)
-            self._put(self._theirs(words, setting))
+        self._put_behind(mine, self._theirs(words, setting), _INNER - 2 * inset)
 
     def stacked(self, words: Words, size: int) -> None:
         """A sentence, in Chinese below it."""
@@ -175,18 +171,13 @@ class Roll:
         self.y += 6
 
     def value(self, value: Value, size: int) -> None:
-        """A value at the reading start; a term in Chinese as well, beside it or below."""
+        """A value at the reading start; a term in Chinese as well, behind it or below."""
         mine = self._lay(written(value, self.language), self.language, _Setting(size, bold=True))
         if not (isinstance(value, Terms) and self._bilingual):
             self._put(mine)
             return
         chinese, setting = written(value, CHINESE), _Setting(round(size * _CHINESE_SMALLER), bold=True)
-        theirs = self._lay(chinese, CHINESE, replace(setting, side="end"))
-        if mine.width + theirs.width + _GAP <= _INNER:
-            self._put_beside(mine, theirs)
-        else:
-            self._put(mine)
-            self._put(self._lay(chinese, CHINESE, setting))
+        self._put_behind(mine, self._lay(chinese, CHINESE, setting), _INNER)
 
     def around(self, label: Words, value: Value, size: int, value_size: int, *, bold: bool = False) -> None:
         """Label, value, label in Chinese, in one row; the value below them if there is no room."""
@@ -253,7 +244,7 @@ class Roll:
         self.items.extend(dashed_frame(Block(MARGIN, top, _INNER, self.y - top), 5))
         self.y += 14
 
-    def code_and_words(self, payload: str, words: Message) -> None:
+    def code_and_words(self, payload: str, words: Words) -> None:
         """A QR code at the reading start, the words beside it; the words alone without a payload."""
         self.y += 8
         top, side, code = self.y, 0, list[Block]()
@@ -300,6 +291,16 @@ class Roll:
     def _put(self, laid: _Laid) -> None:
         self.items.append(PlacedText(laid.text, laid.x, self.y, laid.ink, laid.element))
         self.y += laid.height
+
+    def _put_behind(self, mine: _Laid, theirs: _Laid, room: int) -> None:
+        """Both stand at the reading start; in one row if there is room, the second behind the first."""
+        aside = round(mine.width) + _GAP
+        if aside + theirs.width <= room:
+            x = theirs.x - aside if self.language.rtl else theirs.x + aside
+            self._put_beside(mine, replace(theirs, x=x))
+        else:
+            self._put(mine)
+            self._put(theirs)
 
     def _put_beside(self, *row: _Laid) -> None:
         """On one baseline."""

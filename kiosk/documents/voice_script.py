@@ -107,13 +107,17 @@ class _Script:
         if not message.as_written:
             y = add(self._lay(self._said(message), _SAID, width))
         file = self._code(file_name(recordable.key), _SMALL, width, "start")
-        keys = self._code("  ".join(same.key for same in recordable.messages), _SMALLEST, width, "end")
-        if _widest(file) + _widest(keys) + _GAP > width:
-            y = add(file)
-            y = add(keys)
-        else:
+        names = [same.key for same in recordable.messages]
+        keys = self._code("  ".join(names), _SMALLEST, width, "end")
+        if len(file.lines) == len(keys.lines) == 1 and _widest(file) + _widest(keys) + _GAP <= width:
             add(keys)
             y = add(file)
+        else:
+            y = add(file)
+            # A name that is parted at its hyphens is not found.
+            parted = len(keys.lines) > 1
+            for name in [self._code(name, _SMALLEST, width, "end") for name in names] if parted else [keys]:
+                y = add(name)
         figures = self._lay(str(number), _NUMBER, None)
         number_left = _WIDTH - _MARGIN - math.ceil(figures.width) if self.language.rtl else _MARGIN
         items.append(PlacedText(figures, number_left, top + round(sentence.baseline - figures.baseline)))

@@ -48,8 +48,10 @@ def on_one_line(text: str) -> str:
     return text.replace("\r\n", " ").translate(_LINE_ENDS)
 
 
-def display_of(edit: EditBuffer, *, masked: bool = False, one_line: bool = True) -> FieldDisplay:
-    """What is seen of a text being edited."""
+def display_of(
+    edit: EditBuffer, *, masked: bool = False, one_line: bool = True, rest: str = ""
+) -> FieldDisplay:
+    """What is seen of a text being edited, with ``rest`` behind it: no place of the caret is in that."""
     places = tuple(edit.parts.places)
     composed = len(edit.preedit)
     at = bisect_left(places, edit.caret)
@@ -63,4 +65,4 @@ def display_of(edit: EditBuffer, *, masked: bool = False, one_line: bool = True)
     caret = shown[at] + composed
     start, end = (bisect_left(places, index) for index in edit.selection)
     selection = (caret if start == at else shown[start], shown[end]) if start < end else (caret, caret)
-    return FieldDisplay(text, caret, (shown[at], caret), selection, places, shown)
+    return FieldDisplay(text + rest, caret, (shown[at], caret), selection, places, shown)

@@ -47,7 +47,17 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
 )
 _WORDS = frozenset({"text", "place", "name"})
 _FIGURES: Mapping[str, str] = MappingProxyType(
-    {"phone": "phone", "digits": "digits", "id-number": "id-number", "email": "email"}
+    {
+        "phone": "phone",
+        "digits": "digits",
+        "bank-card": "digits",
+        "date": "digits",
+        "id-number": "id-number",
+        "email": "email",
+        "credit-code": "code",
+        "code": "code",
+        "receipt-code": "code",
+    }
 )
 
 _HAMZA = "ئ"
@@ -77,12 +87,12 @@ def bundled_layouts() -> Mapping[str, KeyboardLayout]:
 def keyboards_for(kind: str, language: Language, *, decimals: bool = False) -> tuple[KeyboardLayout, ...]:
     """The keyboards of a field: the first comes up, the others are one touch away.
 
-    ``kind``: text, place, name, number, phone, digits (values of FieldKind), id-number or email;
-    KeyError for another. ``decimals``: the number may have some.
+    ``kind``: email, or one of FieldKind that is typed; KeyError for another. ``decimals``: the number may
+    have some.
     """
     layouts = bundled_layouts()
-    if kind == "number":
-        return (layouts["number" if decimals else "digits"],)
+    if kind in ("number", "amount"):
+        return (layouts["number" if decimals or kind == "amount" else "digits"],)
     if kind not in _WORDS:
         return (layouts[_FIGURES[kind]],)
     letters = [layouts[name] for name in _LETTERS[language.tag]]

@@ -10,18 +10,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.input.keyboards import keyboards_for, typed
-from kiosk.language.languages import language_by_tag
+from kiosk.input.keyboards import Key, keyboards_for, typed
+from kiosk.language.languages import Language, language_by_tag
+from kiosk.sandbox.plan import Answer, Choose, Compose, Plan, Sign, TakeFirstTime, Type
+from kiosk.services.service import TYPED
 
 Point = tuple[float, float]
 
 # A finger does not lift and land faster than this, in seconds; on a keyboard it does.
 _TOUCH_GAP_S = 0.25
 _KEY_GAP_S = 0.04
+_BRISK_GAP_S = 0.02
 # How long one screen may stay as it is before the resident counts as stuck, in seconds.
 _PATIENCE_S = 40.0
 # How often a resident tries again before giving up on a failure screen.
 _PATIENCE = 3
+_FAILURES = frozenset({"failure", "not_answered", "not_granted"})
 
 
 @dataclass(frozen=True)
@@ -67,40 +71,6 @@ class World(Protocol):
 
 
 @dataclass(frozen=True)
-class Choose:
-    option: str
-
-
-@dataclass(frozen=True)
-class Type:
-    """Text to be typed, in the language of the visit."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Compose:
-    """Chinese by its sound: the letters, then the first candidate until all of them are taken."""
-
-    letters: str
-
-
-Answer = Choose | Type | Compose
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a resident has come for. ``stops_at`` is a screen on which they stand still for ever."""
-
-    language: str
-    service: str
-    answers: Mapping[str, Answer] = field(repr=False)
-    grade: int = 5
-    signs: bool = True
-    stops_at: str | None = None
-
-
-@dataclass(frozen=True)
 class Done:
     """The resident has gone. ``stuck_at`` names the screen that would not go on, None if all went well."""
 
@@ -115,10 +85,7 @@ class Resident:
     def __init__(self, plan: Plan, hands: Hands, world: World, pictures: Path | None = None) -> None:
         self._plan = plan
         self._language = language_by_tag(plan.language)
-        keyboards = (*keyboards_for("text", self._language), *keyboards_for("email", self._language))
-        self._keys = {
-            key.element_id: key for layout in reversed(keyboards) for key in layout.keys if key.writes
-        }
+        self._keys = _writing_keys(self._language)
         self._hands = hands
         self._world = world
         self._pictures = pictures
@@ -128,6 +95,7 @@ class Resident:
         self._not_before = 0.0
         self._left_at: float | None = None
         self._failures_seen = 0
+        self._printed_case = False
         self._done: Done | None = None
 
     def step(self, now: float) -> Done | None:
@@ -146,9 +114,14 @@ class Resident:
             self._act(view, now)
         return self._done
 
+    @property
+    def so_far(self) -> Done:
+        """Of a resident whose visit is over, even if they have not seen it end."""
+        return self._done or Done(tuple(self._screens), None, dict(self._timings))
+
     def _arrive(self, name: str, now: float) -> None:
         self._here = _Here(name, now)
-        if name == "failure":
+        if name in _FAILURES:
             self._failures_seen += 1
 
     def _settle(self, now: float) -> None:
@@ -166,7 +139,9 @@ class Resident:
         if name == self._plan.stops_at:
             self._stand_still()
         elif name.startswith("step-"):
-            self._answer(view, self._plan.answers.get(name.removeprefix("step-")), now)
+            self._answer(view, name.removeprefix("step-"), now)
+        elif name.startswith("services"):
+            self._look_for_service(view, now)
         elif name == "card":
             if not self._here.handled:
                 self._here.handled = True
@@ -180,48 +155,96 @@ class Resident:
             self._sign(view, now)
         elif name == "rating":
             self._rate(view, now)
-        elif name == "sending":
+        elif name == "sending" or name.startswith("asking"):
             self._picture()
         elif name == "gone":
             self._leave_by(view, ("forward",), now)
             self._go(stuck_at=None)
-        elif name == "failure":
+        elif name in _FAILURES:
             gives_up = self._failures_seen > _PATIENCE
             self._leave_by(view, ("bar:leave",) if gives_up else ("forward", "second"), now)
         else:
-            self._leave_by(view, self._way_on(name), now)
+            self._leave_by(view, self._ways_on(view), now)
 
     def _stand_still(self) -> None:
         if not self._here.handled:
             self._here.handled = True
             self._world.stand_still()
 
-    def _way_on(self, name: str) -> tuple[str, ...]:
-        """The element that leads on; the first of them that is there."""
-        ways: Mapping[str, tuple[str, ...]] = {
-            "attract": ("begin",),
-            "language": (f"language:{self._plan.language}",),
-            "services": (f"service:{self._plan.service}",),
-            "leave": ("second",),
-            "counter": ("bar:leave",),
-        }
-        return ways.get(name, ("forward",))
+    def _ways_on(self, view: ScreenView) -> Sequence[str]:
+        """The elements that lead on; the first of them that is there."""
+        match view.name:
+            case "attract":
+                return ("begin",)
+            case "language":
+                return (f"language:{self._plan.language}",)
+            case "result" if self._screens.count("result") > _PATIENCE:
+                # Refused again and again.
+                return ("second", "forward")
+            case "leave":
+                return ("second",)
+            case "counter":
+                return ("bar:leave",)
+            case "department":
+                return [element.id for element in view.elements if element.id.startswith("department:")]
+            case "papers":
+                # One of several, where there is a choice.
+                return ("paper:1", "forward")
+            case "progress":
+                # The newest of the cases, where there is a choice.
+                return ("case:1", "forward")
+            case "papers":
+                return ("paper:1", "forward")
+            case "case" if not self._printed_case:
+                self._printed_case = True
+                return ("second", "forward")
+            case _:
+                return ("forward",)
 
-    def _answer(self, view: ScreenView, answer: Answer | None, now: float) -> None:
+    def _look_for_service(self, view: ScreenView, now: float) -> None:
+        """By its tile; else by the tile of a group that it is in; else further on."""
+        groups = [f"category:{name}" for name in sorted(self._plan.categories)]
+        ways = (f"service:{self._plan.service}", *groups, "more")
+        self._leave_by(view, ways, now)
+
+    def _answer(self, view: ScreenView, step: str, now: float) -> None:
+        if step in self._plan.known and not self._here.looked:
+            # It may be filled in already. Where it is not, the screen says so and stays.
+            self._here.looked = True
+            self._leave_by(view, ("forward",), now)
+            return
+        answer: Answer | None = self._plan.answers.get(step)
         match answer:
-            case Choose(option) if not self._here.handled:
-                element = view.find(f"choice:{option}")
-                if element is not None:
-                    self._here.handled = True
-                    self._touch(element, now)
-                elif (more := view.find("more")) is not None:
-                    self._touch(more, now)
+            case Choose(options) if set(options) - self._here.chosen:
+                self._choose(view, [option for option in options if option not in self._here.chosen], now)
+            case TakeFirstTime() if not self._here.handled:
+                self._take_first_time(view, now)
+            case Sign():
+                self._sign(view, now)
             case Type(text) | Compose(text) if self._here.typed != text.casefold():
                 self._type(view, text.casefold(), now)
             case Compose() if (candidate := view.find("candidate:1")) is not None:
                 self._touch(candidate, now)
             case _:
                 self._leave_by(view, ("forward",), now)
+
+    def _choose(self, view: ScreenView, options: Sequence[str], now: float) -> None:
+        for option in options:
+            if (element := view.find(f"choice:{option}")) is not None:
+                self._here.chosen.add(option)
+                self._touch(element, now)
+                return
+        if (more := view.find("more")) is not None:
+            self._touch(more, now)
+
+    def _take_first_time(self, view: ScreenView, now: float) -> None:
+        """A day, then a time; while the free ones are being asked for there is neither."""
+        for kind in ("choice:", "day:"):
+            first = next((element for element in view.elements if element.id.startswith(kind)), None)
+            if first is not None:
+                self._here.handled = kind == "choice:"
+                self._touch(first, now)
+                return
 
     def _type(self, view: ScreenView, text: str, now: float) -> None:
         """Touches the key that brings the text nearer; changes the keyboard where none does.
@@ -233,7 +256,7 @@ class Resident:
             key = self._keys.get(element.id)
             if key is None or not element.enabled:
                 continue
-            after = typed(before, key, self._language, "nowhere")
+            after = typed(before, key, self._language, "nowhere").casefold()
             if len(after) > len(before) and text.startswith(after):
                 self._here.typed = after
                 self._touch(element, now, gap=_KEY_GAP_S)
@@ -274,7 +297,7 @@ class Resident:
         self._touch(element, now)
 
     def _touch(self, element: Element, now: float, *, gap: float = _TOUCH_GAP_S) -> None:
-        self._not_before = now + gap
+        self._not_before = now + (_BRISK_GAP_S if self._plan.brisk else gap)
         self._hands.touch(element.x + element.width / 2, element.y + element.height / 2)
 
     def _picture(self) -> None:
@@ -298,8 +321,17 @@ class _Here:
     settled: bool = False
     number: int = 0
     handled: bool = False
+    looked: bool = False
+    chosen: set[str] = field(default_factory=set)
     pictured: bool = False
     typed: str = ""
+
+
+def _writing_keys(language: Language) -> Mapping[str, Key]:
+    """Every key that writes something, of all keyboards that a question can bring up."""
+    kinds = ("text", *sorted(TYPED - {"text"}), "email")
+    keyboards = [keyboard for kind in kinds for keyboard in keyboards_for(kind, language, decimals=True)]
+    return {key.element_id: key for layout in reversed(keyboards) for key in layout.keys if key.writes}
 
 
 def _signature(pad: Element) -> list[Point]:

@@ -2,12 +2,14 @@
 
 ICONS: frozenset[str] = frozenset(
     {
-        "agriculture", "announcement", "appointment", "back", "back-rtl", "card-on-reader", "certificate",
-        "check", "clock", "complaint", "contrast", "cross", "delete", "delete-rtl", "document", "done",
-        "face-1", "face-2", "face-3", "face-4", "face-5", "flame", "help", "house", "idcard", "illus-card",
-        "illus-paper", "illus-reader-broken", "illus-wait", "language", "leave", "leave-rtl", "lock",
-        "marriage", "medical", "memorial", "money", "network", "office", "offline", "paper-out", "pen",
-        "pension", "people", "phone", "printer", "progress", "rating", "receipt", "school", "shield",
-        "shop", "speaker", "tax", "text-colour", "text-size", "ticket", "touch", "warning", "wheelchair",
+        "agriculture", "announcement", "appointment", "back", "back-rtl", "bank-card", "card-on-reader",
+        "certificate", "check", "child", "clock", "code-message", "company", "complaint", "contrast", "cross",
+        "delete", "delete-rtl", "document", "done", "either-card", "face-1", "face-2", "face-3", "face-4",
+        "face-5", "flame", "gift", "headphones", "help", "house", "household-book", "idcard", "illus-card",
+        "illus-paper", "illus-reader-broken", "illus-wait", "keypad", "language", "leave", "leave-rtl",
+        "link", "lock", "marriage", "medical", "memorial", "money", "network", "office", "offline",
+        "paper-out", "pen", "pension", "people", "phone", "printer", "progress", "project", "rating",
+        "receipt", "school", "search", "shield", "shop", "social-card", "speaker", "tax", "text-colour",
+        "text-size", "ticket", "touch", "unknown-call", "warning", "wheelchair",
     }
 )  # fmt: skip

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.process_guard import end_crashed
+from kiosk.services.bulk import uncollected
 
 if TYPE_CHECKING:
     from kiosk.services.packs import Catalogue
 
-_ENDINGS = (".yaml", ".yml")
+_ENDINGS = (".yaml", ".yml", ".json")
 # Name, inode, time of the last change in nanoseconds, bytes.
 _Files = list[tuple[str, int, int, int]]
 
@@ -45,7 +46,8 @@ class PacksAhead:
         """As `load_catalogue` gives it for what lies in the folder now."""
         if fcntl.fcntl(self._memory, fcntl.F_GET_SEALS) & fcntl.F_SEAL_WRITE:
             kept = os.pread(self._memory, os.fstat(self._memory).st_size, 0)
-            files, catalogue = pickle.loads(kept)  # noqa: S301  no one but this program wrote it
+            with uncollected():
+                files, catalogue = pickle.loads(kept)  # noqa: S301  no one but this program wrote it
             if files == self._files():
                 read_ahead: Catalogue = catalogue
                 return read_ahead

@@ -1,134 +1,158 @@
 """Is an answer one that the field takes? Pure: text in, normalised text or a fault out.
 
-The normalised text is what is kept and sent: digits 0-9, a point for decimals, an option's id.
+The normalised text is what is kept and sent: digits 0-9, a point for decimals, an option's id, days and
+moments in ISO form, yes or no, several options with commas between.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from datetime import date, datetime
 from types import MappingProxyType
 
-from kiosk.language.languages import Language
+from kiosk.language.languages import ENGLISH, Language
 from kiosk.language.normalise import normalise_typed
-from kiosk.language.values import Digits, Message, Number, Phone, Text, Value
+from kiosk.language.values import Number
+from kiosk.services.answer_codes import (
+    check_bank_card,
+    check_code,
+    check_credit_code,
+    check_digits,
+    check_id_number,
+    check_phone,
+    check_receipt_code,
+)
+from kiosk.services.answer_numbers import check_amount, check_date, check_number
+from kiosk.services.answer_values import answer_value
+from kiosk.services.conditions import BETWEEN
+from kiosk.services.field_fault import Checked, FieldFault, fault
 from kiosk.services.service import Field, FieldKind
+from kiosk.services.typed_signs import plain
+
+__all__ = ["NOT_SIGNED", "SIGNED", "Checked", "FieldFault", "answer_value", "check_answer"]
+
+# What is kept of a signature as a step: that there is one, or that the resident cannot sign.
+SIGNED, NOT_SIGNED = "signed", "not-signed"
+
+_IN_WORDS = frozenset({FieldKind.PLACE, FieldKind.TEXT, FieldKind.NAME})
+_MISSING = fault("field.missing")
+# Code points that a character as people count them may have, on average: what is kept stays small.
+_CODES_A_CHARACTER = 4
+# What stands between the parts of a name besides letters. Every dot is kept as ·.
+_IN_NAMES = frozenset(" '\u2019-")
+_DOTS = re.compile("[\u00b7\u2022\u2027\u2219\u22c5\u25cf\u30fb\ufe52\uff65\uff0e.]")
+_SLOT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
-@dataclass(frozen=True)
-class FieldFault:
-    """Why an answer is not taken, in words for the resident."""
-
-    message: Message
-
-
-Checked = str | FieldFault
-
-_IN_WORDS = frozenset({FieldKind.PLACE, FieldKind.TEXT})
-_MISSING = FieldFault(Message("field.missing"))
-# Controls, and signs without an own shape such as joiners, direction marks and tatweel.
-_INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
-_TATWEEL = "\u0640"
-_BETWEEN_DIGITS = re.compile(r"[\s-]")
-_POINT = re.compile(r"[.\u066b\uff0e]")
-# 12,5 is a decimal comma; 1,000 could be a thousand, and is not guessed at.
-_DECIMAL_COMMA = re.compile(r"^(\d+)[,،](\d{1,2})$")
-_NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
-_MOBILE_PHONE = re.compile(r"1\d{10}")
-_DIGITS = re.compile(r"\d+")
-
-
-def check_answer(field: Field, raw: str, language: Language | None = None) -> Checked:
+def check_answer(
+    field: Field, raw: str, language: Language | None = None, *, today: date | None = None
+) -> Checked:
     """The answer normalised, or the fault to show. An optional field left empty gives ``""``.
 
     ``language`` is the one words were typed in, and decides their letters' codes; None leaves those alone.
-    Raises KeyError for an option that the field does not have: no screen can give one.
+    ``today`` is what relative limits of a date count from. Raises KeyError for an option that the field does
+    not have, or another answer than a key of its screen gives: no screen can give one.
     """
     if language is not None and field.kind in _IN_WORDS:
         raw = normalise_typed(raw, language)
-    text = _plain(raw)
+    text = plain(raw)
     if not text:
         return "" if field.optional else _MISSING
-    return _CHECKS[field.kind](field, text)
-
-
-def answer_value(field: Field, normalised: str) -> Value:
-    """What a normalised, not empty answer is, to be shown and spoken."""
     match field.kind:
-        case FieldKind.CHOICE:
-            return replace(field.option(normalised).label, personal=field.personal)
-        case FieldKind.NUMBER:
-            return Number(Decimal(normalised), personal=field.personal, unit=field.unit)
-        case FieldKind.PHONE:
-            return Phone(normalised, personal=field.personal)
-        case FieldKind.DIGITS:
-            return Digits(normalised, personal=field.personal)
-        case FieldKind.PLACE | FieldKind.TEXT:
-            return Text(normalised, personal=field.personal)
-
-
-def _plain(raw: str) -> str:
-    """Digits of every script as 0-9, no invisible characters, single spaces."""
-    return unicodedata.normalize("NFC", " ".join("".join(map(_plain_sign, raw)).split()))
-
-
-def _plain_sign(sign: str) -> str:
-    category = unicodedata.category(sign)
-    if category == "Nd":
-        return str(unicodedata.decimal(sign))
-    if sign.isspace():
-        return " "
-    return "" if category in _INVISIBLE_CATEGORIES or sign == _TATWEEL else sign
+        case FieldKind.DATE:
+            return check_date(field, text, today)
+        case FieldKind.NAME | FieldKind.PLACE | FieldKind.TEXT:
+            return _check_words(field, text, language or ENGLISH)
+        case _:
+            return _CHECKS[field.kind](field, text)
 
 
 def _check_choice(field: Field, text: str) -> Checked:
     return field.option(text).id
 
 
-def _check_number(field: Field, text: str) -> Checked:
-    written = _DECIMAL_COMMA.sub(r"\1.\2", _POINT.sub(".", text))
-    if not _NUMBER.fullmatch(written):
-        return FieldFault(Message("field.not_a_number"))
-    number = Decimal(written).normalize()
-    if _decimals(number) > field.decimals:
-        return FieldFault(Message("field.not_a_number"))
-    if field.low is not None and field.high is not None and not field.low <= number <= field.high:
-        limits = {"low": Number(field.low), "high": Number(field.high)}
-        return FieldFault(Message("field.out_of_range", limits))
-    return format(number, "f")
+def _check_several(field: Field, text: str) -> Checked:
+    """The options in their own order, each once."""
+    chosen = {field.option(part.strip()).id for part in text.split(BETWEEN) if part.strip()}
+    if len(chosen) < field.at_least:
+        return fault("field.too_few", count=Number(field.at_least))
+    if field.at_most is not None and len(chosen) > field.at_most:
+        return fault("field.too_many", count=Number(field.at_most))
+    return BETWEEN.join(option.id for option in field.options if option.id in chosen)
 
 
-def _decimals(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _check_yes_no(field: Field, text: str) -> Checked:
+    return {"yes": "yes", "no": "no"}[text]
 
 
-def _check_phone(field: Field, text: str) -> Checked:
-    digits = _BETWEEN_DIGITS.sub("", text).removeprefix("+86")
-    return digits if _MOBILE_PHONE.fullmatch(digits) else FieldFault(Message("field.phone"))
+def _check_declaration(field: Field, text: str) -> Checked:
+    return text if text == "agreed" else fault("field.must_agree")
 
 
-def _check_digits(field: Field, text: str) -> Checked:
-    digits = _BETWEEN_DIGITS.sub("", text)
-    if _DIGITS.fullmatch(digits) and len(digits) == field.length:
-        return digits
-    return FieldFault(Message("field.digits", {"count": Number(field.length or 0)}))
+def _check_signature(field: Field, text: str) -> Checked:
+    return {SIGNED: SIGNED, NOT_SIGNED: NOT_SIGNED}[text]
 
 
-def _check_text(field: Field, text: str) -> Checked:
-    if field.max_length is not None and len(text) > field.max_length:
-        return FieldFault(Message("field.too_long"))
+def _check_attachment(field: Field, text: str) -> Checked:
+    return {"at-counter": "at-counter"}[text]
+
+
+def _check_slot(field: Field, text: str) -> Checked:
+    if not _SLOT.fullmatch(text):
+        raise KeyError(field.id)
+    try:
+        return datetime.fromisoformat(text).isoformat(timespec="minutes")
+    except ValueError:
+        raise KeyError(field.id) from None
+
+
+def _check_words(field: Field, text: str, language: Language) -> Checked:
+    if field.kind is FieldKind.NAME:
+        text = " ".join(_DOTS.sub("\u00b7", text).split()).strip("\u00b7 ")
+        if not text or not all(_stands_in_names(sign) for sign in text) or not any(map(str.isalpha, text)):
+            return fault("field.name_letters")
+    longest = field.max_length
+    if longest is not None and len(text) > longest and _is_too_long(text, longest, language):
+        return fault("field.too_long")
     return text
+
+
+def _stands_in_names(sign: str) -> bool:
+    return (
+        sign.isalpha()
+        or sign in _IN_NAMES
+        or sign == "\u00b7"
+        or unicodedata.category(sign) in ("Mn", "Mc", "Lm")
+    )
+
+
+def _is_too_long(text: str, longest: int, language: Language) -> bool:
+    """Counted in characters as people see them; but no text may hide without end in a few of them."""
+    if len(text) > longest * _CODES_A_CHARACTER:
+        return True
+    # The text engine's library is there wherever a text is typed, and nowhere needed to read a pack.
+    from kiosk.text.characters import characters_of
+
+    return characters_of(text, language).count > longest
 
 
 _CHECKS: Mapping[FieldKind, Callable[[Field, str], Checked]] = MappingProxyType(
     {
         FieldKind.CHOICE: _check_choice,
-        FieldKind.NUMBER: _check_number,
-        FieldKind.PLACE: _check_text,
-        FieldKind.PHONE: _check_phone,
-        FieldKind.DIGITS: _check_digits,
-        FieldKind.TEXT: _check_text,
+        FieldKind.SEVERAL: _check_several,
+        FieldKind.YES_NO: _check_yes_no,
+        FieldKind.NUMBER: check_number,
+        FieldKind.AMOUNT: check_amount,
+        FieldKind.SLOT: _check_slot,
+        FieldKind.PHONE: check_phone,
+        FieldKind.DIGITS: check_digits,
+        FieldKind.BANK_CARD: check_bank_card,
+        FieldKind.ID_NUMBER: check_id_number,
+        FieldKind.CREDIT_CODE: check_credit_code,
+        FieldKind.CODE: check_code,
+        FieldKind.RECEIPT_CODE: check_receipt_code,
+        FieldKind.DECLARATION: _check_declaration,
+        FieldKind.SIGNATURE: _check_signature,
+        FieldKind.ATTACHMENT: _check_attachment,
     }
 )

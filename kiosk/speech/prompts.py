@@ -5,14 +5,14 @@ Messages come from the catalogues by their key, the words of service packs as ``
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
 from kiosk.language.catalogue import Catalogues, placeholders
 from kiosk.language.display import display
 from kiosk.language.languages import Language, language_by_tag
-from kiosk.language.values import Code, Day, Message, Number, Phone, Terms, Text, Value, Words
+from kiosk.language.values import Code, Day, Message, Moment, Number, Phone, Terms, Text, Value, Words
 from kiosk.services.service import Field, Service
 from kiosk.speech.pack_manifest import text_digest
 from kiosk.speech.words import spoken
@@ -106,14 +106,18 @@ def sample_values(catalogues: Catalogues) -> Mapping[str, Value]:
             "amount": Number(Decimal("12.5")),
             "code": Code("A-102"),
             "count": Number(11),
+            "day": Day(date(2026, 3, 15)),
             "days": Number(3),
             "department": words("result.office"),
             "example": Text("12.5"),
+            "first": Day(date(2026, 3, 15)),
             "high": Number(1000),
+            "last": Day(date(2026, 4, 15)),
             "level": Number(4),
             "low": Number(1),
             "machine": Code("K-0001"),
             "minutes": Number(10),
+            "moment": Moment(datetime(2026, 3, 15, 10, 30, tzinfo=UTC)),
             "most": Number(10),
             "number": Number(2),
             "page": Number(1),
@@ -175,8 +179,23 @@ def _terms_of(service: Service) -> Iterator[tuple[str, Terms, bool]]:
         yield f"materials.{number}.name", material.name, False
     for number, department in enumerate(service.departments, 1):
         yield f"departments.{number}.name", department.name, False
+    for number, who in enumerate(service.eligibility, 1):
+        yield f"eligibility.{number}", who, False
+    for name, terms in (("review", service.review), ("done", service.done)):
+        if terms is not None:
+            yield name, terms, False
     for step in service.steps:
         yield from _terms_of_step(step)
+    path = "result"
+    if service.result.title is not None:
+        yield f"{path}.title", service.result.title, False
+    for row in service.result.rows:
+        yield f"{path}.rows.{row.id}.label", row.label, False
+    path = "pages"
+    for number, page in enumerate(service.pages, 1):
+        yield f"{path}.{number}.text", page.text, False
+        if page.title is not None:
+            yield f"{path}.{number}.title", page.title, False
 
 
 def _terms_of_step(step: Field) -> Iterator[tuple[str, Terms, bool]]:
@@ -185,6 +204,9 @@ def _terms_of_step(step: Field) -> Iterator[tuple[str, Terms, bool]]:
     yield f"{path}.label", step.label, False
     if step.example is not None:
         yield f"{path}.example", step.example, True
+    for name, terms in (("text", step.text), ("paper", step.paper)):
+        if terms is not None:
+            yield f"{path}.{name}", terms, False
     if step.unit is not None:
         yield f"{path}.unit", step.unit, True
     for option in step.options:

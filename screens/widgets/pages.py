@@ -97,9 +97,10 @@ class Pages(BoxLayout):  # type: ignore[misc]
         pages = self._split()
         self.count = len(pages)
         self.page = min(self.page, self.count - 1)
-        shown = list(pages[self.page])
-        if self.paging == "choosing" and self.count > 1:
-            shown.append(self._more_key())
+        shown = self._made(pages[self.page])
+        below = self._below()
+        if below is not None:
+            shown.append(below)
         # Blocks stand at the top; a picture takes what is left.
         # The space below has a gap of its own, and stands there only where that fits too.
         left = self.height - self.padding[1] - self.padding[3] - self._needed(shown)
@@ -110,6 +111,14 @@ class Pages(BoxLayout):  # type: ignore[misc]
             self.clear_widgets()
             for block in shown:
                 super().add_widget(block)
+
+    def _made(self, page: Sequence[Widget]) -> list[Widget]:
+        """The blocks of the page that is to be seen."""
+        return list(page)
+
+    def _below(self) -> Widget | None:
+        """What stands below the blocks of every page."""
+        return self._more_key() if self.paging == "choosing" and self.count > 1 else None
 
     def _split(self) -> list[tuple[Widget, ...]]:
         """The blocks of each page; at least one page, and at least one block on each."""

@@ -3,7 +3,7 @@
 A long paper in a low room is shown folded: its parts stand beside each other, cut where nothing is written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kivy.app import App
@@ -14,15 +14,19 @@ from kivy.uix.boxlayout import BoxLayout
 from PIL import Image
 
 from kiosk.documents.preview import Preview
+from kiosk.language.values import Message, Number
 from screens.pictograms import texture_of
+from screens.widgets.mirrored import MirroredBox
+from screens.widgets.pages import MoreKey
 from screens.widgets.picture import Picture
 
 # It is folded in at most so many parts, and only where that shows it so many times larger.
 MOST_PARTS, WORTH_FOLDING = 4, 1.8
 # How far from its place a fold may lie to meet no letters, as a share of the paper's height.
 FOLD_ASIDE = 0.08
-# Design pixels: the paper's edge, and the gap between two parts.
+# Design pixels: the paper's edge, the gap between two parts, and the key beside it.
 EDGE, GAP = 3, 20
+TURN_WIDTH = 420
 
 
 class PaperSheet(BoxLayout):  # type: ignore[misc]
@@ -69,6 +73,45 @@ class PaperSheet(BoxLayout):  # type: ignore[misc]
         if self._cut[0] != cut_for:
             self._cut = (cut_for, parts_of(self.preview, room, gap=int(gap + 2 * edge), edge=int(edge)))
         return self._cut[1]
+
+
+class TurnedSheet(MirroredBox):
+    """A paper's page that is there and, where it has more, the key to the next: below it, or beside it where
+    the panel is low. ``turn`` asks for that page; it comes as another ``preview``."""
+
+    preview = ObjectProperty(None, allownone=True)
+
+    def __init__(self, turn: Callable[[], None], **kwargs: Any) -> None:
+        look = App.get_running_app().look
+        self._turn = turn
+        self._sheet = PaperSheet()
+        self._key: MoreKey | None = None
+        orientation = "horizontal" if look.wide else "vertical"
+        super().__init__(orientation=orientation, spacing=look.px(20 if look.wide else 0), **kwargs)
+        self.add_widget(self._sheet)
+        self.on_preview(self, self.preview)
+
+    def on_preview(self, _sheet: "TurnedSheet", preview: Preview | None) -> None:
+        if preview is None or not self.children:
+            return
+        self._sheet.preview = preview
+        if preview.pages > 1:
+            self._key = self._key or self._turning()
+            page = Number(preview.page % preview.pages + 1)
+            words = Message("page.next", {"page": page, "pages": Number(preview.pages)})
+            self._key.words = self._key.called = words
+        elif self._key is not None:
+            self.remove_widget(self._key)
+            self._key = None
+
+    def _turning(self) -> MoreKey:
+        look = App.get_running_app().look
+        key = MoreKey(element_id="more", picture="" if look.wide else "forward")
+        if look.wide:
+            key.size_hint_x, key.width, key.pos_hint = None, look.px(TURN_WIDTH), {"center_y": 0.5}
+        key.fbind("on_release", lambda *_: self._turn())
+        self.add_widget(key)
+        return key
 
 
 def parts_of(preview: Preview, room: tuple[int, int], *, gap: int, edge: int) -> Sequence[Image.Image]:

@@ -40,6 +40,7 @@ class TextField(Touchable, BoxLayout):  # type: ignore[misc]
 
     ``figures``: digits that read left to right in every language. ``unit``: words at the reading end.
     ``faulty``: framed and signed as not taken.
+    ``rest``: what stands behind the text and is no part of it, such as empty places of a code.
     ``placeholder``: words (Message or Terms) shown while the field is empty. ``masked``: bullets for
     characters. ``personal``: is counted, not said aloud. ``multiline``: wraps and grows to ``most_lines``,
     then scrolls. ``max_length``: user-perceived characters, 0 = as many as one likes; a text that is set is
@@ -50,6 +51,7 @@ class TextField(Touchable, BoxLayout):  # type: ignore[misc]
     text: str = StringProperty("")
     unit = ObjectProperty(None, allownone=True)
     figures = BooleanProperty(False)
+    rest = StringProperty("")
     faulty = BooleanProperty(False)
     placeholder = ObjectProperty(None, allownone=True)
     masked = BooleanProperty(False)
@@ -77,7 +79,7 @@ class TextField(Touchable, BoxLayout):  # type: ignore[misc]
         self._ink = FieldInk(self.canvas.after)
         self.fbind("text", self._text_was_set)
         self.fbind("max_length", self._take_max_length)
-        for prop in ("masked", "multiline"):
+        for prop in ("masked", "multiline", "rest"):
             self.fbind(prop, self._show)
         for prop in ("pos", "size", "figures", "faulty", "placeholder", "most_lines"):
             self.fbind(prop, self._redraw)
@@ -249,7 +251,9 @@ class TextField(Touchable, BoxLayout):  # type: ignore[misc]
             self.text = edit.text
 
     def _show(self, *_: object) -> None:
-        self._display = display_of(self._edit, masked=self.masked, one_line=not self.multiline)
+        self._display = display_of(
+            self._edit, masked=self.masked, one_line=not self.multiline, rest=self.rest
+        )
         self._redraw()
 
     # Inside: the layout

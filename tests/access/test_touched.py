@@ -108,7 +108,7 @@ def test_chinese_is_written_without_drawing_too(face: Face) -> None:
 
 
 def test_holding_a_finger_down_longer_does_nothing_else(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     hand = Hand(face)
     finger = hand.on("forward")
     face.pass_time(3)

@@ -17,6 +17,7 @@ from kiosk.documents.paper import a4_paper, receipt_raster
 from kiosk.documents.raster import Dots
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.documents.statement import Payment, StatementContent
+from kiosk.documents.warming import warm
 from kiosk.language.catalogue import load_catalogues
 from kiosk.language.languages import UYGHUR
 from kiosk.language.values import Day, IdNumber, Message, Name, Terms, Text
@@ -71,14 +72,17 @@ def main() -> None:
         assert isinstance(made, Dots)
         return made
 
-    def on_the_wire(content: ReceiptContent) -> float:
-        return len(print_job(Raster(*dots(content)))) / 1000
+    def on_the_wire(content: ReceiptContent, *, slow: bool = False) -> float:
+        return sum(map(len, print_job(Raster(*dots(content)), shift=slow))) / 1000
 
+    warmed = repeated(lambda: warm(UYGHUR, catalogues, engine, on_roll=True), 1, warm=0)
+    tell(Figure("a paper of nobody's, while it is being sent", "ms", warmed))
     first = repeated(lambda: dots(TYPICAL), 1, warm=0)
-    tell(Figure("receipt to dots, the first of a visit", "ms", first, reach=60))
+    tell(Figure("receipt to dots, the first of a visit", "ms", first, reach=40))
     tell(Figure("receipt to dots", "ms", repeated(lambda: dots(TYPICAL), 30), reach=40))
     short = replace(TYPICAL, sent=(), why=None)
     tell(Figure("receipt on the wire, without answers", "kB", (on_the_wire(short),), reach=40))
+    tell(Figure("receipt on a slow wire, without answers", "kB", (on_the_wire(short, slow=True),), reach=40))
     tell(Figure("receipt on the wire, five answers", "kB", (on_the_wire(TYPICAL),)))
 
     def composed(content: ApplicationContent | StatementContent) -> Pages:

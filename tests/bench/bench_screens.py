@@ -126,7 +126,7 @@ def visit(hand: Hand, tag: str, samples: Samples) -> None:
     face.post(Kept(face.visit.id, face.key), face.accepted())
     touch("forward")
     touch("forward")
-    face.post(PaperPrinted(face.visit.id, PrinterRole.RECEIPT))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, PrinterRole.RECEIPT))
     touch("forward", "second")
 
 

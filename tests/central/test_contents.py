@@ -123,10 +123,26 @@ def test_an_acceptance_arrives_as_the_platform_gave_it(submission_of: Callable[.
     )
 
 
-def test_a_refusal_arrives_with_its_reasons(submission_of: Callable[..., Submission]) -> None:
+def test_a_refusal_arrives_with_its_reasons_in_every_language(
+    submission_of: Callable[..., Submission],
+) -> None:
     submission = submission_of()
-    reply = reply_to(submission, refusal_reply([{"en": "Not yet of age"}]))
-    assert open_reply(reply, submission) == Refusal((Terms({"en": "Not yet of age"}),))
+    words = {"ug": "يېشى توشمىغان", "kk": "Жасы толмаған", "zh-Hans": "未满年龄"}
+    answer = open_reply(reply_to(submission, refusal_reply([words])), submission)
+    assert isinstance(answer, Refusal)
+    (reason,) = answer.reasons
+    assert dict(reason.words) == {**words, "kk-Arab": "جاسى تولماعان", "en": "未满年龄"}
+
+
+@pytest.mark.parametrize(
+    "reason", [{"ug": "ياق"}, {}, "no", {"ug": "\u202eياق", "kk": "Жоқ", "zh-Hans": "否"}]
+)
+def test_a_refusal_stays_one_where_its_reasons_cannot_be_shown(
+    submission_of: Callable[..., Submission], reason: object
+) -> None:
+    submission = submission_of()
+    reply = reply_to(submission, {"outcome": "refused", "reasons": [reason]})
+    assert open_reply(reply, submission) == Refusal(())
 
 
 def test_a_reply_to_another_submission_cannot_be_read(submission_of: Callable[..., Submission]) -> None:

@@ -20,11 +20,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from kiosk.application import Acceptance, Refusal, Submission, rate
+from kiosk.central.answer_contents import open_answer
+from kiosk.central.answers import Announcements
 from kiosk.central.contents import open_reply, seal_rating, seal_submission
 from kiosk.central.port import Delivered, LinkState, Refused, Unreachable
 from kiosk.central.port import Kind as EnvelopeKind
+from kiosk.central.question_contents import seal_question
+from kiosk.central.questions import AskAnnouncements, Question, ServiceVersion, question
 from kiosk.central.rest import RestPlatform, RestSettings
 from kiosk.failures import FailureCode
+from kiosk.language.languages import ALL_LANGUAGES
 from kiosk.language.values import Terms
 
 APPLICATION = EnvelopeKind.APPLICATION
@@ -89,10 +94,11 @@ def test_an_envelope_the_platform_cannot_open_is_refused(platform: Any, sealed: 
 
 
 def test_a_refusal_by_the_office_is_a_sealed_answer_with_its_reasons(platform: Any, sealed: Sealed) -> None:
-    platform.faults({"fault": "refuse", "reasons": [{"en": "Not yet of age"}]})
+    words = Terms({language.tag: "Not yet of age" for language in ALL_LANGUAGES})
+    platform.faults({"fault": "refuse", "reasons": [dict(words.words)]})
     result = deliver(platform, sealed)
     assert isinstance(result, Delivered)
-    assert open_reply(result.reply, sealed.submission) == Refusal((Terms({"en": "Not yet of age"}),))
+    assert open_reply(result.reply, sealed.submission) == Refusal((words,))
 
 
 def test_a_rating_arrives_without_kiosk_key_or_person(platform: Any) -> None:
@@ -100,6 +106,35 @@ def test_a_rating_arrives_without_kiosk_key_or_person(platform: Any) -> None:
     envelope = seal_rating(rating, platform.address.public_key)
     assert platform.port().deliver(rating.key, EnvelopeKind.RATING, envelope) == Delivered(b"")
     assert {"service_id": "sample.rated-once", "grade": 4} in platform.ratings()
+
+
+def asked(platform: Any) -> tuple[Question, bytes]:
+    asks = question(AskAnnouncements(ServiceVersion("sample.allowance", 1)), kiosk_id="K-1")
+    return asks, seal_question(asks, platform.address.public_key)
+
+
+def test_a_question_is_asked_by_its_own_address_and_its_answer_is_sealed(platform: Any) -> None:
+    asks, envelope = asked(platform)
+    result = platform.port().ask(asks.id, envelope)
+    assert isinstance(result, Delivered)
+    assert isinstance(open_answer(result.reply, asks), Announcements)
+    assert platform.port().ask("another-id", envelope) == Refused(FailureCode.PLATFORM_REFUSED, 422)
+
+
+def test_a_kept_connection_that_went_stale_is_opened_anew_for_a_question_too(platform: Any) -> None:
+    asks, envelope = asked(platform)
+    port = platform.port()
+    assert isinstance(port.ask(asks.id, envelope), Delivered)
+    platform.faults({"fault": "drop-after"})
+    assert isinstance(port.ask(asks.id, envelope), Delivered)
+
+
+def test_an_answer_that_would_not_fit_into_the_pipe_is_nonsense(platform: Any) -> None:
+    reasons = [{"en": "x" * 40_000, "ug": "y" * 40_000}]
+    platform.faults({"fault": "refuse", "reasons": reasons})
+    asks, envelope = asked(platform)
+    result = platform.port().ask(asks.id, envelope)
+    assert result == Unreachable(FailureCode.PLATFORM_FAULT, None, "answer too large")
 
 
 @pytest.mark.parametrize("status", [400, 404, 405, 409, 410, 413, 415, 418, 422, 451])

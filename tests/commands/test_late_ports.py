@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import cast
 
 from kiosk.application import Submission
-from kiosk.commands.late_ports import LateCardReader, LatePrinting, LateSender
+from kiosk.asking import Asking
+from kiosk.central.questions import Request
+from kiosk.commands.late_ports import LateAsker, LateCardReader, LatePrinting, LateSender
 from kiosk.commands.printing import Printing
 from kiosk.papers import PaperContent
-from kiosk.pipe import Settled
+from kiosk.pipe import Replied, Settled
 from kiosk.sending import Sending
 from kiosk.services.cards import CardKind
 
@@ -25,10 +27,10 @@ class Recording:
     def watch(self, visit: str) -> None:
         self.asked.append(f"watch {visit}")
 
-    def preview(self, visit: str, content: PaperContent) -> None:
+    def preview(self, visit: str, paper: str, content: PaperContent, page: int = 1) -> None:
         self.asked.append(f"preview {visit}")
 
-    def print_paper(self, visit: str, content: PaperContent) -> None:
+    def print_paper(self, visit: str, paper: str, content: PaperContent) -> None:
         self.asked.append(f"print {visit}")
 
     def give_up(self) -> None:
@@ -42,6 +44,16 @@ class Recording:
 
     def settled(self, settled: Settled) -> None:
         self.asked.append(f"settled {settled.key}")
+
+    def ask(self, visit: str, request: Request) -> str:
+        self.asked.append(f"ask {visit}")
+        return f"request of {visit}"
+
+    def ask_again(self, request_id: str) -> None:
+        self.asked.append("again")
+
+    def replied(self, replied: Replied) -> None:
+        self.asked.append(f"replied {replied.id}")
 
     def close(self) -> None:
         self.asked.append("close")
@@ -71,8 +83,8 @@ def test_printers_are_made_once_and_hear_everything() -> None:
     assert made == []
     content = cast("PaperContent", object())
     late.begin()
-    late.preview("a", content)
-    late.print_paper("a", content)
+    late.preview("a", "paper", content)
+    late.print_paper("a", "paper", content)
     late.give_up()
     assert [each.asked for each in made] == [["preview a", "print a", "give up"]]
 
@@ -91,5 +103,24 @@ def test_a_visit_that_sent_nothing_makes_no_sender() -> None:
     made: list[Recording] = []
     late = LateSender(lambda: cast("Sending", made.append(Recording()) or made[-1]))
     late.settled(Settled("key of the visit before", "delivered"))
+    late.close()
+    assert made == []
+
+
+def test_an_asker_is_made_once_with_the_first_question_and_hears_everything() -> None:
+    made: list[Recording] = []
+    late = LateAsker(lambda: cast("Asking", made.append(Recording()) or made[-1]))
+    assert late.ask("a", cast("Request", object())) == "request of a"
+    late.ask_again("request of a")
+    late.replied(Replied("request of a", "delivered"))
+    late.close()
+    assert [each.asked for each in made] == [["ask a", "again", "replied request of a", "close"]]
+
+
+def test_a_visit_that_asked_nothing_makes_no_asker() -> None:
+    made: list[Recording] = []
+    late = LateAsker(lambda: cast("Asking", made.append(Recording()) or made[-1]))
+    late.replied(Replied("request of the visit before", "delivered"))
+    late.ask_again("request of the visit before")
     late.close()
     assert made == []

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from devices.receipt.simulator import ReceiptPrinterSimulator
+from kiosk.config import Settings, load_settings
+from kiosk.data_folder import make_data_folder
 from tests.commands.conftest import Typed
 
 
@@ -35,7 +37,7 @@ def test_a_printer_that_is_well_says_so(kiosk: Typed) -> None:
 
 def test_without_a_printer_it_says_so(kiosk: Typed, config: Callable[..., Path]) -> None:
     answered = kiosk("print", "--test", "--config", config(), "--json")
-    assert (answered.code, answered.object["failure"]["code"]) == (1, "PRN-01")
+    assert (answered.code, answered.object["failure"]["code"]) == (1, "PRN-20")
     assert kiosk("print", "--config", config()).code == 2
 
 
@@ -68,7 +70,12 @@ def a4_config(config: Callable[..., Path], where: dict[str, str]) -> Path:
 def test_a_document_comes_out_of_the_a4_printer(
     kiosk: Typed, where: dict[str, str], a4_config: Path, tmp_path: Path
 ) -> None:
+    settings = load_settings(a4_config)
+    assert isinstance(settings, Settings)
+    last = make_data_folder(settings.kiosk.data).paper_failure("papers")
+    last.write_text("PRN-17")
     assert kiosk("print", "--test", "--printer", "papers", "--config", a4_config).out == "printed\n"
+    assert not last.exists(), "a page that comes out ends what the last one failed of"
     (paper,) = Path(where["papers"]).glob("*.pdf")
     document = tmp_path / "paper.pdf"
     document.write_bytes(paper.read_bytes())
@@ -94,4 +101,4 @@ def test_how_an_a4_printer_is_and_its_faults_are_told(
 
 def test_without_an_a4_printer_it_says_so(kiosk: Typed, config: Callable[..., Path], tmp_path: Path) -> None:
     answered = kiosk("print", tmp_path / "paper.pdf", "--config", config(), "--json")
-    assert (answered.code, answered.object["failure"]["code"]) == (1, "PRN-10")
+    assert (answered.code, answered.object["failure"]["code"]) == (1, "PRN-20")

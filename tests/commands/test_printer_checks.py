@@ -9,6 +9,7 @@ from devices.printer.jobs import A4Printer
 from devices.printer.simulated_printer import SimulatedA4Printer
 from devices.printer.simulated_queues import SimulatedQueues
 from devices.printer.simulated_services import Services, ServicesAbsent
+from devices.printer.state import PrinterFailure
 from kiosk.commands.a4_printers import a4_printers
 from kiosk.commands.printer_checks import check_a4_printer, check_a4_printers, check_spool
 from kiosk.config import A4PrinterSettings, Settings, load_settings
@@ -40,6 +41,9 @@ def test_each_fault_of_a_printer_has_its_row_and_says_what_helps(
     simulated.fault("toner-low")
     assert check_a4_printer(printer).state == "notice"
     simulated.fault()
+    row = check_a4_printer(printer, PrinterFailure.SPOOL_FULL)
+    assert (row.state, row.code) == ("failed", FailureCode.A4_SPOOL_FULL)
+    assert "last paper" in row.detail and "kiosk print --test" in row.what_to_do
     queues.switch_off()
     assert check_a4_printer(printer).code is FailureCode.A4_SERVICE_DOWN
     simulated.switch_off()
@@ -60,8 +64,13 @@ def settings(config: object, text: str = "") -> Settings:
 
 
 def test_where_none_is_fitted_it_is_a_notice(config: object) -> None:
-    (row,) = check_a4_printers(settings(config))
-    assert row.state == "notice"
+    rows = list(check_a4_printers(settings(config, '[receipt_printer]\naddress = "tcp://127.0.0.1:9"')))
+    assert [(row.state, row.code) for row in rows] == [("notice", None)]
+    rows = list(check_a4_printers(settings(config)))
+    assert [(row.state, row.code) for row in rows] == [
+        ("notice", None),
+        ("notice", FailureCode.PRINTER_NOT_FITTED),
+    ]
 
 
 def test_one_printer_prints_certificates_too_unless_there_is_another(config: object) -> None:

@@ -394,6 +394,15 @@ def test_endless_words_and_figures_stay_on_the_paper_and_are_never_rounded(
         assert "123456789012345678901234567891.00" in text
 
 
+@languages
+def test_a_certificate_alone_has_the_whole_id_number(
+    content: ContentMaker, composed: Composer, language: Language, tmp_path: Path
+) -> None:
+    found = {kind: read(pages_pdf(composed(content(kind, language))), tmp_path) for kind in KINDS}
+    assert {kind for kind, text in found.items() if NUMBER in text} == {"certificate"}
+    assert {kind for kind, text in found.items() if masked(NUMBER) in text} == set(KINDS) - {"certificate"}
+
+
 def test_a_receipt_without_a_roll_fits_one_page(receipt: ReceiptMaker, composed: Composer) -> None:
     for language in RESIDENT_LANGUAGES:
         assert len(composed(receipt(language, "received", again=True)).sheets) == 1

@@ -1,14 +1,20 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 import segno
 
-from kiosk.documents.receipt import ReceiptContent, masked
+from devices.receipt.protocol import Raster, print_job
+from kiosk.documents.errand_paper import receipt_paper
+from kiosk.documents.page_model import Bar, Facts
+from kiosk.documents.paper import receipt_raster
+from kiosk.documents.raster import Dots
+from kiosk.documents.receipt import ReceiptContent, StandingNow, masked
 from kiosk.documents.receipt_layout import receipt_sheet
 from kiosk.documents.roll import MARGIN, WIDTH
 from kiosk.documents.sheet import Block, PlacedText, Polygon, Sheet
 from kiosk.language.catalogue import Catalogues
-from kiosk.language.languages import CHINESE, KAZAKH, RESIDENT_LANGUAGES, UYGHUR, Language
+from kiosk.language.languages import ALL_LANGUAGES, CHINESE, KAZAKH, RESIDENT_LANGUAGES, UYGHUR, Language
 from kiosk.language.values import Code, IdNumber, Message, Name, Terms, Text
 from kiosk.text.engine import TextEngine
 
@@ -84,7 +90,7 @@ def test_no_two_texts_lie_on_each_other(
             assert beside or bottom <= other_top or other_bottom <= top
 
 
-def test_the_resident_reads_at_their_side_and_the_clerk_at_the_other(
+def test_the_resident_reads_at_their_side_and_the_clerk_right_behind(
     receipt: ReceiptMaker, catalogues: Catalogues, engine: TextEngine
 ) -> None:
     for language in (UYGHUR, KAZAKH):
@@ -93,9 +99,30 @@ def test_the_resident_reads_at_their_side_and_the_clerk_at_the_other(
         theirs = catalogues.pattern("paper.matter", CHINESE)
         found = {text: edges(item) for item in sheet.items if isinstance(item, PlacedText)
                  for text in (item.laid.lines[0].text,)}  # fmt: skip
-        start, end = (MARGIN, WIDTH - MARGIN) if language is KAZAKH else (WIDTH - MARGIN, MARGIN)
-        assert min(abs(edge - start) for edge in found[mine]) <= 1
-        assert min(abs(edge - end) for edge in found[theirs]) <= 1
+        (left, right), (chinese_left, chinese_right) = found[mine], found[theirs]
+        if language is KAZAKH:
+            assert abs(left - MARGIN) <= 1
+            gap = chinese_left - right
+        else:
+            assert abs(right - (WIDTH - MARGIN)) <= 1
+            gap = left - chinese_right
+        assert 23 <= gap <= 26
+
+
+@pytest.mark.parametrize(("language", "most"), [(UYGHUR, 47_000), (KAZAKH, 45_000), (CHINESE, 30_500)])
+@pytest.mark.parametrize("standing", ["accepted", "received"])
+def test_what_is_between_two_languages_does_not_go_over_a_slow_line(
+    receipt: ReceiptMaker,
+    catalogues: Catalogues,
+    engine: TextEngine,
+    language: Language,
+    most: int,
+    standing: str,
+) -> None:
+    content = receipt(language, standing, sent=(), why=None, progress="482-715")
+    dots = receipt_raster(content, catalogues, engine)
+    assert isinstance(dots, Dots)
+    assert sum(map(len, print_job(Raster(*dots), shift=True))) < most
 
 
 def test_chinese_stands_alone_in_chinese(
@@ -114,6 +141,28 @@ def test_what_has_not_arrived_is_never_shown_as_accepted(
             assert catalogues.pattern("paper.bar_accepted", other) not in text
             assert catalogues.pattern("paper.accepted", other) not in text
             assert catalogues.pattern("paper.bar_received", other)[:6] in text
+
+
+def test_a_receipt_printed_again_says_how_it_stands_and_since_when_that_is_known(
+    receipt: ReceiptMaker, catalogues: Catalogues, engine: TextEngine
+) -> None:
+    key = "case.state.declined"
+    state = Terms({language.tag: catalogues.pattern(key, language) for language in ALL_LANGUAGES})
+    now = StandingNow(state, datetime(2026, 12, 1, 9, 30, tzinfo=UTC))
+    for language in RESIDENT_LANGUAGES:
+        content = receipt(language, code="7K4Q-2M9J", again=True, now=now)
+        text = " ".join(lines(receipt_sheet(content, catalogues, engine)))
+        for other in (language, CHINESE):
+            assert catalogues.pattern(key, other) in text
+            # It was accepted once; that is not what is so now.
+            assert catalogues.pattern("paper.bar_accepted", other) not in text
+        assert "7K4Q-2M9J" in text and "2026-12-01 09:30" in text
+        on_a4 = receipt_paper(content)
+        assert not [part for part in on_a4.parts if isinstance(part, Bar)]
+        (facts, *_) = [part for part in on_a4.parts if isinstance(part, Facts)]
+        assert state in [value for _, value in facts.rows]
+        assert Code("7K4Q-2M9J") in [value for _, value in facts.rows]
+        assert on_a4.printed_at == now.at
 
 
 def test_the_receipt_says_what_was_sent_to_whom_and_why(

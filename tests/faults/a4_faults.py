@@ -72,9 +72,9 @@ MIDWAY: Sequence[PaperFault] = (
               has("stall"), at_the_device(has("stall", "media-jam")), out=2),
     _given_up("A4 printer switched off in the middle", "PRN-10", "PRN-10",
               has("stall"), at_the_device(PrinterRig.a4_off), PrinterRig.a4_on),
-    _given_up("the last sheet taken: no paper when the page is out", "PRN-11", "PRN-11",
-              has("last-sheet"), out=2),
-    _given_up("A4 printer gives the job up", "PRN-17", "", has("job-fails")),
-    _given_up("print service's disk full", "PRN-15", "",
+    PaperFault("the last sheet taken: no paper when the page is out", PRINTED, "", End.UNSEEN,
+               has("last-sheet"), a4="PRN-11"),
+    _given_up("A4 printer gives the job up", "PRN-17", "PRN-17", has("job-fails")),
+    _given_up("print service's disk full", "PRN-15", "PRN-15",
               PrinterRig.use_a_small_spool, PrinterRig.fill_spool, PrinterRig.make_room),
 )  # fmt: skip

@@ -4,23 +4,17 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Event
-from typing import Protocol
 
 from kiosk.application import Draft, Stroke, Submission
-from kiosk.language.languages import RESIDENT_LANGUAGES
-from kiosk.language.values import Message
-from kiosk.pipe import DeviceIs
 from kiosk.services.cards import CardKind
 from kiosk.visit import Visit
 from tests.faults.fault import READ, Fault, Rig, Well
+from tests.faults.fault_visits import FaultVisits, says, step_until
 from tests.faults.page import Row
-from tests.faults.real_readers import VISIT, RealReaders
+from tests.faults.real_readers import RealReaders
 from tests.faults.seen import Seen, see
 from tests.screens.face import ANSWERS, Face
 
-SECONDS = 30.0
-LOOKS_EVERY_S = 0.02
 ASKING = ("card.sentence", "card.insert", "card.either")
 
 
@@ -37,26 +31,15 @@ class Kept:
 
 
 class CardScreen:
-    """One face for many faults, each in a visit of its own and in the next language."""
+    """At the card screen every question is answered, as when somebody went back to the card."""
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._visits = 0
-        face.bring_up()
+        self._fault_visits = FaultVisits(face)
 
     def begin_visit(self) -> Visit:
-        """Every question is answered, as when somebody went back to the card."""
-        face, visit = self._face, self._face.visit
-        visit.take_events()
-        visit.id = VISIT
-        face.go("services")
-        face.app.open_overlay("language")
-        face.app.choose_language(RESIDENT_LANGUAGES[self._visits % len(RESIDENT_LANGUAGES)])
-        self._visits += 1
-        visit.readers.clear()
-        visit.failures.clear()
-        face.ports.sender.sent.clear()
-        for step in face.choose().steps:
+        visit = self._fault_visits.begin()
+        for step in self._face.choose().steps:
             visit.answer(step, ANSWERS[step.id])
         visit.signature = (((10, 10), (90, 40)),)
         return visit
@@ -163,12 +146,6 @@ class _Meeting:
         return asks(self._face, self._readers)
 
 
-def says(face: Face, key: str) -> bool:
-    """Whether this is the screen's sentence."""
-    words = face.screen.sentence()
-    return isinstance(words, Message) and words.key == key
-
-
 def asks(face: Face, readers: RealReaders) -> bool:
     """The screen asks for a card, and every reader that is fitted is well."""
     fitted = [state for state in face.visit.readers.values() if state.fitted]
@@ -176,23 +153,3 @@ def asks(face: Face, readers: RealReaders) -> bool:
     well = known and bool(fitted) and all(state.failure is None for state in fitted)
     ready = all(state.state == "ready" for state in readers.states)
     return well and ready and any(says(face, key) for key in ASKING)
-
-
-class Devices(Protocol):
-    """Those of a visit. ``posted`` is set at every event of theirs."""
-
-    @property
-    def posted(self) -> Event: ...
-    @property
-    def states(self) -> Sequence[DeviceIs]: ...
-
-
-def step_until(face: Face, devices: Devices, holds: Callable[[], bool]) -> None:
-    """Step the face at every event, and a little later where none comes."""
-    deadline = time.monotonic() + SECONDS
-    face.step()
-    while not holds():
-        assert time.monotonic() < deadline, (face.shown, face.texts(), devices.states)
-        devices.posted.wait(LOOKS_EVERY_S)
-        devices.posted.clear()
-        face.step()

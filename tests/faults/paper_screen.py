@@ -10,7 +10,6 @@ from kiosk.application import Submission
 from kiosk.documents.paper import receipt_raster
 from kiosk.documents.raster import Dots
 from kiosk.documents.receipt import ReceiptContent
-from kiosk.language.languages import RESIDENT_LANGUAGES
 from kiosk.language.values import Code, Message
 from kiosk.papers import PrinterRole
 from kiosk.visit import Delivery
@@ -19,12 +18,11 @@ from kiosk.visit_receipt import receipt_of
 from screens.paper import QrCard
 from screens.qr import QUIET, SCALE
 from screens.result import NumberCard
-from tests.faults.card_screen import says, step_until
+from tests.faults.fault_visits import FaultVisits, says, step_until
 from tests.faults.page import Row
 from tests.faults.paper_fault import NO_PAPER, PRINTED, Begins, End, PaperFault
 from tests.faults.printer_rig import PrinterRig
 from tests.faults.real_printers import RealPrinters
-from tests.faults.real_readers import VISIT
 from tests.faults.seen import Seen, codes_shown, see
 from tests.recording_ports import catalogues
 from tests.screens.face import CASE, Face, text_engine, visible
@@ -45,16 +43,16 @@ class HandedIn:
 
 
 class PrintingVisits:
-    """One face for many faults, each in a visit of its own and in the next language."""
+    """What was filled in is accepted in each."""
 
     def __init__(self, face: Face) -> None:
         self._face = face
-        self._visits = 0
-        face.bring_up()
+        self._fault_visits = FaultVisits(face)
 
     def undergo(self, fault: PaperFault, rig: PrinterRig) -> Row:
         """Provoke it, see it, mend it and get the paper; then see that the next visit gets none of it."""
-        self._begin_visit()
+        self._fault_visits.begin()
+        self._face.choose()
         fault.arm(rig)
         if fault.begins is Begins.BEFORE:
             fault.provoke(rig)
@@ -67,20 +65,6 @@ class PrintingVisits:
         rig.all_well()
         _next_visit(rig)
         return row
-
-    def _begin_visit(self) -> None:
-        """What was filled in is accepted."""
-        face, visit = self._face, self._face.visit
-        visit.take_events()
-        visit.id = VISIT
-        face.go("services")
-        face.app.open_overlay("language")
-        face.app.choose_language(RESIDENT_LANGUAGES[self._visits % len(RESIDENT_LANGUAGES)])
-        self._visits += 1
-        visit.printers.clear()
-        visit.failures.clear()
-        face.ports.sender.sent.clear()
-        face.choose()
 
 
 class _Meeting:

@@ -36,5 +36,5 @@ FAULTS: Sequence[PaperFault] = (
     PaperFault("receipt paper used up and A4 jammed: neither", NO_PAPER, "PRN-02", End.ASKED_AGAIN,
                provoke=_without_paper_and_jammed, mend=a4_faults.in_order, begins=Begins.SHOWN,
                roll="PRN-02", a4="PRN-12"),
-    PaperFault("no printer fitted", NO_PAPER, "PRN-01", End.NEVER, begins=Begins.BEFORE, out=0),
+    PaperFault("no printer fitted", NO_PAPER, "PRN-20", End.NEVER, begins=Begins.BEFORE, out=0),
 )  # fmt: skip

@@ -15,6 +15,8 @@ from tests.recording_ports import catalogues
 from tests.screens.face import Face, visible
 
 _KEYS = ("forward", "second")
+# Each visit's receipt code is another; on the page stands this one.
+_A_CODE = "7K4Q-2M9X"
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,23 @@ class Seen:
 
 def see(face: Face, devices: Sequence[DeviceIs]) -> Seen:
     """The screen as it stands. Whatever is put into words stands there in the visit's language."""
-    screen = face.screen
+    screen, submission = face.screen, face.visit.submission
+
+    def english(words: Words) -> str:
+        own = _english(words)
+        return own if submission is None else own.replace(submission.receipt_code, _A_CODE)
+
     assert face.sentence() == face.words(screen.sentence())
     notices = [one for one in visible(screen) if isinstance(one, Notice) and one.message is not None]
     words = [words for notice in notices for words in (notice.message, notice.note) if words]
     codes = [notice.code for notice in notices if notice.code]
     assert all(face.reads(one) for one in (*words, *codes))
     return Seen(
-        sentence=_english(screen.sentence()),
-        advice=tuple(_english(one) for one in words),
+        sentence=english(screen.sentence()),
+        advice=tuple(english(one) for one in words),
         code="".join(_code_in(code) for code in codes),
         picture=screen.picture(),
-        heard=_heard(face),
+        heard=tuple(english(words) for words in _heard(face)),
         ways=_ways_on(face),
         devices=tuple(devices),
     )
@@ -80,7 +87,7 @@ def _ways_on(face: Face) -> Sequence[str]:
     return tuple(ways)
 
 
-def _heard(face: Face) -> Sequence[str]:
+def _heard(face: Face) -> Sequence[Words]:
     """What is being said; in every other language the voice would have got the same to say."""
     heard, own = face.heard(), face.visit.language
     assert heard.language == own
@@ -92,7 +99,7 @@ def _heard(face: Face) -> Sequence[str]:
         assert all(spoken(one, language, catalogues(), reveal_personal=False).strip() for one in again.parts)
         assert face.app.screen is not None and again.parts[0] == face.app.screen.sentence()
     face.visit.language = own
-    return tuple(_english(words) for words in heard.parts)
+    return tuple(heard.parts)
 
 
 def _code_in(message: Message) -> str:

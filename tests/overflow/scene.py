@@ -152,9 +152,9 @@ def _can_be_touched(widget: Widget) -> bool:
 
 
 def _is_choice(widget: Widget) -> bool:
-    """Whether it is one of the things to choose from, and not the way on or a place to write."""
+    """Whether it is one of the things to choose from, and not a way on or a place to write."""
     writes = isinstance(widget, TextField | SignaturePad | WritingSquare | CandidateKey)
-    return not writes and widget.element_id not in ("forward", "second")
+    return not writes and widget.element_id not in ("forward", "second", "search")
 
 
 def _above(widget: Widget) -> Iterator[Widget]:

@@ -16,8 +16,12 @@ from screens.widgets.slab import Slab
 from tests.overflow.finding import Setting
 from tests.overflow.panels import PANELS
 from tests.overflow.pseudo import PSEUDO, pseudo_catalogues, pseudo_terms
-from tests.recording_ports import HOLDER, sample_services
+from tests.recording_ports import HOLDER, every_service, sample_services
+from tests.screens.answers import ANSWER_STATES, ASKING_STATES
+from tests.screens.cases import MORE_CASE_STATES
 from tests.screens.face import AGRI, ANSWERS, SUGGESTION, Face, visible
+from tests.screens.finding import FINDING_STATES
+from tests.screens.steps import KIND_STATES, every_kind
 from tests.screens.survey import AGRI_STATES, END_STATES, OTHER_ENDS, SUGGESTION_STATES, State
 
 Show = Callable[[Face], None]
@@ -40,6 +44,7 @@ _SENTENCES = {
     "zh-Hans": "塔什库尔干塔吉克自治县样本乡上桥村第二村民小组",
 }
 _COUNT_OF_SERVICES = 9
+_WORDED = ("services", "categories")
 
 
 class LongFace(Face):
@@ -147,6 +152,22 @@ def long_services(pseudo: bool) -> Catalogue:
     return Catalogue(pseudo_terms(services) if pseudo else services, ())
 
 
+@cache
+def services_in_groups(pseudo: bool) -> Catalogue:
+    """All of the sandbox's services, in their groups."""
+    every = every_service()
+    return (
+        replace(every, **{part: pseudo_terms(getattr(every, part)) for part in _WORDED}) if pseudo else every
+    )
+
+
+@cache
+def services_of_kinds(pseudo: bool) -> Catalogue:
+    """A service with a step of every kind."""
+    services = every_kind().services
+    return Catalogue(pseudo_terms(services) if pseudo else services, ())
+
+
 def _longest_card(face: Face) -> None:
     face.go("card")
     face.lay_card(LONGEST_HOLDER)
@@ -182,7 +203,7 @@ def shown_states(
     visits: Sequence[tuple[str, Callable[[LongFace], object] | None, Sequence[State]]] = (
         ("", None, (*AGRI_STATES, *END_STATES)),
         ("", LongFace.choose, LONG_STATES),
-        *(("", LongFace.choose, (state,)) for state in OTHER_ENDS),
+        *(("", LongFace.choose, (state,)) for state in (*OTHER_ENDS, *MORE_CASE_STATES)),
         ("suggestion ", lambda face: face.choose(SUGGESTION), (*SUGGESTION_STATES, *LONG_SUGGESTIONS)),
     )
     face: LongFace | None = None
@@ -201,6 +222,27 @@ def shown_states(
                 face.close()
                 face = LongFace(setting)
                 face.choose(SUGGESTION if before else AGRI)
+    if face is not None:
+        face.close()
+    finding = [(name, show) for name, show in FINDING_STATES if wanted(f"finding {name}")]
+    face = LongFace(setting, services=services_in_groups(setting.locale in PSEUDO)) if finding else None
+    for name, show in finding:
+        assert face is not None
+        yield from _shown(face, f"finding {name}", show)
+    if face is not None:
+        face.close()
+    answers = [(name, show) for name, show in (*ASKING_STATES, *ANSWER_STATES) if wanted(f"answer {name}")]
+    face = LongFace(setting) if answers else None
+    for name, show in answers:
+        assert face is not None
+        yield from _shown(face, f"answer {name}", show)
+    if face is not None:
+        face.close()
+    kinds = [(name, show) for name, show in KIND_STATES if wanted(f"kinds {name}")]
+    face = LongFace(setting, services=services_of_kinds(setting.locale in PSEUDO)) if kinds else None
+    for name, show in kinds:
+        assert face is not None
+        yield from _shown(face, f"kinds {name}", show)
     if face is not None:
         face.close()
     for name, show, options in OTHER_FACES:

@@ -2,7 +2,8 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,18 @@ from devices.idcard.simulated_cards import block_of, card_from_description
 from kiosk.commands.bundled import SANDBOX_SERVICES
 from kiosk.input.keyboards import OpenKeyboards, capitals_for, open_keyboards, typed
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language, language_by_tag
-from kiosk.sandbox.resident import Compose, Done, Element, Plan, Resident, ScreenView, Type
-from kiosk.sandbox.residents import SERVICES, SPEAKS, Visitor, cards, plan_of
-from kiosk.services.packs import load_catalogue
+from kiosk.sandbox.errands import plan_for
+from kiosk.sandbox.plan import Choose, Compose, Plan, TakeFirstTime, Type
+from kiosk.sandbox.resident import Done, Element, Resident, ScreenView
+from kiosk.sandbox.residents import SPEAKS, cards
+from kiosk.services.packs import Catalogue, load_catalogue
+from kiosk.services.service import Field, Service
 from kiosk.services.validation import FieldFault, check_answer
 
 CATALOGUE = load_catalogue(SANDBOX_SERVICES)
+# Services with a step of every kind; the residents' plans know none of them.
+UNKNOWN = load_catalogue(Path(__file__).parents[1] / "services" / "every_kind")
+TODAY = date(2026, 5, 4)
 SIZE = 10.0
 
 
@@ -93,8 +100,12 @@ def whole_visit() -> PaperKiosk:
     return PaperKiosk(screens, leads)
 
 
-def subsidy(stops_at: str = "") -> Plan:
-    return plan_of(Visitor(0, "ug", "agri-subsidy", Path(), stops_at))
+def plan(service: str, language: str = "ug", catalogue: Catalogue = CATALOGUE) -> Plan:
+    return plan_for(catalogue.service(service), catalogue, language_by_tag(language), TODAY)
+
+
+def subsidy(stops_at: str | None = None) -> Plan:
+    return replace(plan("agri-subsidy"), stops_at=stops_at)
 
 
 def walk(resident: Resident, *, seconds: float = 100.0) -> Done | None:
@@ -200,24 +211,95 @@ def field_on_paper(kind: str, language: Language, *, decimals: bool = False) -> 
     return PaperField({}, leads, "step-x", kind=kind, keyboards=keyboards, language=language)
 
 
+def all_services() -> list[tuple[Catalogue, Service]]:
+    return [(catalogue, service) for catalogue in (CATALOGUE, UNKNOWN) for service in catalogue.services]
+
+
+def keyed(step: Field, language: Language, answer: Type | Compose) -> str:
+    """What stands in the field after a resident has typed their answer."""
+    paper = field_on_paper(step.kind, language, decimals=step.decimals > 0)
+    done = walk(Resident(Plan(language.tag, "x", {"x": answer}), paper, PaperWorld(paper)))
+    assert done is not None
+    assert done.stuck_at is None
+    return paper.text
+
+
 @pytest.mark.parametrize("language", RESIDENT_LANGUAGES, ids=lambda language: language.tag)
-@pytest.mark.parametrize("service", SERVICES)
-def test_every_planned_answer_can_be_typed_and_is_taken(language: Language, service: str) -> None:
-    plan = plan_of(Visitor(0, language.tag, service, Path()))
-    for step in CATALOGUE.service(service).steps:
-        answer = plan.answers.get(step.id)
-        if isinstance(answer, Type | Compose):
-            wanted = answer.letters if isinstance(answer, Compose) else answer.text
-            paper = field_on_paper(step.kind, language, decimals=step.decimals > 0)
-            done = walk(Resident(Plan(language.tag, service, {"x": answer}), paper, PaperWorld(paper)))
-            assert done is not None
-            assert done.stuck_at is None
-            assert paper.text == wanted
-            assert not isinstance(check_answer(step, paper.text, language), FieldFault)
-        elif answer is None:
-            assert step.optional
-        else:
-            step.option(getattr(answer, "option", ""))
+@pytest.mark.parametrize(("catalogue", "service"), all_services(), ids=lambda one: getattr(one, "id", ""))
+def test_every_planned_answer_can_be_given_and_is_taken(
+    language: Language, catalogue: Catalogue, service: Service
+) -> None:
+    planned = plan_for(service, catalogue, language, TODAY)
+    for step in service.steps:
+        match planned.answers.get(step.id):
+            case Type() | Compose() as answer:
+                text = keyed(step, language, answer)
+                assert isinstance(answer, Compose) or text.casefold() == answer.text.casefold()
+                assert not isinstance(check_answer(step, text, language, today=TODAY), FieldFault), text
+            case Choose(options):
+                taken = check_answer(step, ",".join(options), today=TODAY)
+                assert not isinstance(taken, FieldFault)
+            case None:
+                assert step.optional or step.kind in ("declaration", "attachment")
+
+
+def test_a_service_is_found_through_its_group_and_on_further_pages() -> None:
+    kiosk = whole_visit()
+    kiosk.screens |= {
+        "services": ["category:trade", "more"],
+        "services-2": ["category:support", "more"],
+        "services-support": ["service:other", "service:agri-subsidy"],
+    }
+    kiosk.leads |= {
+        ("services", "more"): "services-2",
+        ("services-2", "category:support"): "services-support",
+        ("services-support", "service:agri-subsidy"): "guide",
+    }
+    done = walk(Resident(subsidy(), kiosk, PaperWorld(kiosk)))
+    assert done is not None
+    assert done.screens[2:6] == ("services", "services-2", "services-support", "guide")
+    assert done.stuck_at is None
+
+
+def step_on_paper(answers: dict[str, object], elements: list[str], known: Sequence[str] = ()) -> PaperKiosk:
+    """What a resident touches on one screen of a form."""
+    kiosk = PaperKiosk({"step-x": elements, "gone": []}, {("step-x", "forward"): "gone"}, "step-x")
+    planned = Plan("ug", "x", answers, known=frozenset(known))  # type: ignore[arg-type]
+    if known:
+        del kiosk.leads[("step-x", "forward")]
+    walk(Resident(planned, kiosk, PaperWorld(kiosk)), seconds=5)
+    return kiosk
+
+
+def test_several_are_chosen_each_once() -> None:
+    kiosk = step_on_paper({"x": Choose(("b", "a"))}, ["choice:a", "choice:b", "choice:c", "forward"])
+    assert [element for _, element in kiosk.touched] == ["choice:b", "choice:a", "forward"]
+
+
+def test_a_day_is_chosen_and_then_its_first_time() -> None:
+    kiosk = PaperKiosk(
+        {"step-x": ["day:2026-05-05"], "step-x-times": ["choice:a", "choice:b", "forward"], "gone": []},
+        {("step-x", "day:2026-05-05"): "step-x-times", ("step-x-times", "forward"): "gone"},
+        "step-x",
+    )
+    planned = Plan("ug", "x", {"x": TakeFirstTime(), "x-times": TakeFirstTime()})
+    walk(Resident(planned, kiosk, PaperWorld(kiosk)), seconds=5)
+    assert [element for _, element in kiosk.touched] == ["day:2026-05-05", "choice:a", "forward"]
+
+
+def test_what_is_filled_in_already_is_not_entered_again_unless_it_is_not_taken() -> None:
+    kiosk = step_on_paper({"x": Choose(("a",))}, ["choice:a", "forward"], known=["x"])
+    assert [element for _, element in kiosk.touched][:3] == ["forward", "choice:a", "forward"]
+
+
+def test_a_refusal_is_mended_until_patience_is_over() -> None:
+    kiosk = whole_visit()
+    kiosk.screens["result"] = ["forward", "second"]
+    kiosk.leads |= {("result", "forward"): "review", ("result", "second"): "rating"}
+    done = walk(Resident(subsidy(), kiosk, PaperWorld(kiosk)))
+    assert done is not None
+    assert done.stuck_at is None
+    assert done.screens.count("result") == 4
 
 
 def test_digits_among_letters_are_found_on_the_other_keyboard() -> None:
@@ -235,10 +317,9 @@ def test_chinese_is_composed_and_the_first_candidate_taken_until_none_is_left() 
     assert [element for _, element in paper.touched] == ["key:g", "key:u", "forward"]
 
 
-def test_every_language_has_a_resident_and_every_sandbox_service_a_plan() -> None:
+def test_every_language_has_a_resident() -> None:
     assert set(SPEAKS) == {language.tag for language in RESIDENT_LANGUAGES}
     assert len(SPEAKS) == len(cards())
-    assert set(SERVICES) == {service.id for service in CATALOGUE.services}
 
 
 def test_every_made_up_card_is_well_formed_and_of_nobody() -> None:

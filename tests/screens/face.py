@@ -295,6 +295,14 @@ class Face:
             self.bring_up()
         self.step()
 
+    def go_last(self, screen: str) -> None:
+        """Shows the last page of a screen, where its forward key leads on."""
+        self.go(screen)
+        pages = self.screen.pages
+        while pages is not None and not pages.last:
+            pages.turn()
+        self.step()
+
     def choose(self, service_id: str = AGRI) -> Service:
         service = self.app.surroundings.services.service(service_id)
         self.visit.choose_service(service)

@@ -1,9 +1,10 @@
 """The screens of a paper in every state: what printers tell, and what the resident answers."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
-from kiosk.documents.pages import compose, pages_preview
+from kiosk.documents.pages import compose, page_preview
 from kiosk.documents.paper import a4_paper, dots_preview, receipt_raster
 from kiosk.documents.preview import Preview
 from kiosk.documents.receipt import ReceiptContent
@@ -49,7 +50,7 @@ def show_preview(face: Face) -> Preview:
     """The preview that was asked for last is there."""
     _, content = face.ports.printing.previews[-1]
     preview = sample_preview(face.visit.language.tag, isinstance(content, ReceiptContent))
-    face.post(PreviewReady(face.visit.id, preview))
+    face.post(PreviewReady(face.visit.id, face.visit.printing.paper, preview))
     return preview
 
 
@@ -71,7 +72,7 @@ def sample_preview(tag: str, receipt: bool) -> Preview:
         return dots_preview(dots)
     composed = compose(a4_paper(application_of(visit, catalogues())), catalogues(), text_engine())
     assert not isinstance(composed, Failure), composed
-    return pages_preview(composed.sheets[0], 900)
+    return page_preview(composed, 1, 900)
 
 
 def shown(face: Face, screen: str = "receipt") -> None:
@@ -83,6 +84,13 @@ def shown(face: Face, screen: str = "receipt") -> None:
     show_preview(face)
 
 
+def of_many_pages(face: Face) -> None:
+    """An application of three pages, at its first."""
+    shown(face, "copy")
+    preview = sample_preview(face.visit.language.tag, False)
+    face.post(PreviewReady(face.visit.id, face.visit.printing.paper, replace(preview, page=1, pages=3)))
+
+
 def being_printed(face: Face, screen: str = "receipt") -> None:
     shown(face, screen)
     face.touch("forward")
@@ -90,7 +98,7 @@ def being_printed(face: Face, screen: str = "receipt") -> None:
 
 def printed(face: Face, on: PrinterRole = ROLL, screen: str = "receipt") -> None:
     being_printed(face, screen)
-    face.post(PaperPrinted(face.visit.id, on))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, on))
 
 
 def missing(face: Face, screen: str = "receipt") -> None:
@@ -100,12 +108,12 @@ def missing(face: Face, screen: str = "receipt") -> None:
 
 def failed(face: Face, code: FailureCode, *, screen: str = "receipt", may_be_out: bool = False) -> None:
     being_printed(face, screen)
-    face.post(PaperNotPrinted(face.visit.id, Failure(code), may_be_out))
+    face.post(PaperNotPrinted(face.visit.id, face.visit.printing.paper, Failure(code), may_be_out))
 
 
 def moved(face: Face, screen: str = "receipt") -> None:
     being_printed(face, screen)
-    face.post(PaperMoved(face.visit.id, A4))
+    face.post(PaperMoved(face.visit.id, face.visit.printing.paper, A4))
 
 
 def lacks(face: Face, code: FailureCode, screen: str = "receipt") -> None:
@@ -122,6 +130,12 @@ def barred(face: Face, code: FailureCode = FailureCode.A4_PAPER_EMPTY, screen: s
     """No printer could be used when the screen came."""
     shown(face, screen)
     printers(face, FailureCode.PRINTER_ABSENT, code, fitted=(A4,))
+
+
+def no_printer(face: Face) -> None:
+    """Nor has there ever been one."""
+    shown(face)
+    printers(face, FailureCode.PRINTER_NOT_FITTED, FailureCode.PRINTER_NOT_FITTED, fitted=())
 
 
 def possible_again(face: Face) -> None:
@@ -154,6 +168,7 @@ PAPER_STATES: Sequence[tuple[str, Show]] = (
     ("receipt missing", missing),
     ("copy_offer", _ended),
     ("copy", partial(shown, screen="copy")),
+    ("copy of many pages", of_many_pages),
     ("copy printing", partial(moved, screen="copy")),
     ("copy printed", partial(printed, on=A4, screen="copy")),
     ("copy missing", partial(missing, screen="copy")),
@@ -162,6 +177,7 @@ NO_PAPER_STATES: Sequence[tuple[str, Show]] = (
     *((f"receipt printing {code}", partial(lacks, code=code)) for code in (*ON_ROLL, *ON_A4)),
     *((f"receipt {code}", partial(failed, code=code)) for code in (*ON_ROLL, *ON_A4)),
     ("receipt part out", partial(failed, code=FailureCode.A4_JOB_FAILED, may_be_out=True)),
+    ("receipt no printer", no_printer),
     ("receipt declined", declined),
     ("receipt barred", barred),
     ("receipt possible again", possible_again),

@@ -28,8 +28,11 @@ from kiosk.visit_events import (
 )
 from screens.widgets.slab import Slab, Touchable
 from screens.widgets.words import Words as WordsLabel
-from tests.recording_ports import HOLDER
+from tests.recording_ports import HOLDER, every_service
+from tests.screens.answers import ANSWER_STATES, ASKING_STATES
+from tests.screens.cases import CASE_STATES
 from tests.screens.face import SUGGESTION, Face, fields_of, visible
+from tests.screens.finding import FINDING_STATES
 from tests.screens.papers import NO_PAPER_STATES, PAPER_STATES
 
 # A long name as a card can have it: 15 characters are all that fit its field.
@@ -271,6 +274,7 @@ OTHER_ENDS: tuple[State, ...] = (
     )),
     ("result refused", _refused),
     *NO_PAPER_STATES,
+    *CASE_STATES,
 )  # fmt: skip
 SUGGESTION_STATES: tuple[State, ...] = (
     _at("guide"), *(_at("step", field.id) for field in fields_of(SUGGESTION)), _at("review"),
@@ -300,6 +304,11 @@ def _survey(language: Language) -> Iterator[Look]:
     for name, show in SUGGESTION_STATES:
         show(face)
         yield _look(face, f"suggestion {name}")
+    face.close()
+    face = Face(language=language, services=every_service())
+    for name, show in (*FINDING_STATES, *ASKING_STATES, *ANSWER_STATES):
+        show(face)
+        yield _look(face, f"{face.app.overlay or face.app.place.screen} {name}")
     face.close()
     face = Face(language=language, services=Catalogue((), ()), crashed=True)
     yield _look(face, "attract after a crash")

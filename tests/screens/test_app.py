@@ -22,7 +22,7 @@ def test_every_screen_is_spoken_from_its_sentence_on(face: Face) -> None:
 
 
 def test_listen_says_the_screen_again(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     said = face.heard()
     face.touch("bar:listen")
     assert face.heard() == said
@@ -30,7 +30,7 @@ def test_listen_says_the_screen_again(face: Face) -> None:
 
 
 def test_any_touch_stops_the_voice(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     assert face.ports.voice.speaking is not None
     face.hands.touch(540, 1400)
     assert face.ports.voice.speaking is None
@@ -106,7 +106,7 @@ def test_everything_keeps_its_size_in_millimetres_and_never_grows_past_the_panel
     open_face: FaceMaker,
 ) -> None:
     face = open_face(panel=Panel(720, 1280, 179, 317))
-    face.go("guide")
+    face.go_last("guide")
     element = face.elements()["forward"]
     assert element.x >= 0 and element.x + element.width <= 720
     assert face.app.look.px(108) == 72

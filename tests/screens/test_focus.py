@@ -36,7 +36,7 @@ def cotton() -> Words:
 
 
 def test_nothing_has_the_focus_before_the_keypad_is_used(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     assert focus(face) == ""
     press(face, "down")
     assert focus(face) != ""
@@ -113,7 +113,7 @@ def test_steps_that_come_together_are_one_way_and_one_name(face: Face) -> None:
 
 
 def test_a_new_screen_begins_at_its_listen_key_and_says_only_itself(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     focus_on(face, "forward")
     press(face, "select")
     assert (face.shown, focus(face)) == ("card", "bar:listen")
@@ -122,7 +122,7 @@ def test_a_new_screen_begins_at_its_listen_key_and_says_only_itself(face: Face) 
 
 
 def test_a_screen_one_comes_back_to_begins_anew(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     focus_on(face, "forward")
     press(face, "select", "back")
     assert (face.shown, focus(face)) == ("guide", "bar:listen")
@@ -324,7 +324,7 @@ def test_each_change_key_says_what_it_changes(face: Face) -> None:
 
 
 def test_repeat_says_the_screen_again_from_wherever_one_is(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     first = said(face)
     focus_on(face, "bar:leave")
     press(face, "repeat")
@@ -339,7 +339,7 @@ def test_back_does_what_the_back_key_does(face: Face) -> None:
 
 
 def test_help_that_is_open_stays_open(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     press(face, "help", "help")
     assert face.shown == "help"
     assert said(face) == (Message("bar.help"),)
@@ -347,7 +347,7 @@ def test_help_that_is_open_stays_open(face: Face) -> None:
 
 def test_volume_is_turned_while_something_is_said_and_interrupts_nothing(face: Face) -> None:
     voice = face.ports.voice
-    face.go("guide")
+    face.go_last("guide")
     voice.busy, before, speaking = True, voice.volume, voice.speaking
     press(face, "volume-down", "volume-down", "volume-up")
     assert (voice.volume, voice.speaking) == (before - 1, speaking)
@@ -355,7 +355,7 @@ def test_volume_is_turned_while_something_is_said_and_interrupts_nothing(face: F
 
 
 def test_in_silence_the_new_volume_is_said(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     press(face, "volume-up")
     assert said(face) == (
         Message("volume.level", {"level": Number(VOLUME_LEVELS), "most": Number(VOLUME_LEVELS)}),
@@ -373,7 +373,7 @@ def test_volume_begins_no_visit_and_speaks_no_language_that_nobody_chose(face: F
 
 
 def test_the_timeout_begins_at_the_way_on_and_says_so(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     focus_on(face, "forward")
     face.pass_time(TIMERS.idle_s)
     assert (face.shown, focus(face)) == ("timeout", "forward")
@@ -383,7 +383,7 @@ def test_the_timeout_begins_at_the_way_on_and_says_so(face: Face) -> None:
 
 
 def test_a_key_shows_that_somebody_is_there(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     for _ in range(3):
         face.pass_time(TIMERS.idle_s - 1)
         press(face, "down")
@@ -391,7 +391,7 @@ def test_a_key_shows_that_somebody_is_there(face: Face) -> None:
 
 
 def test_a_key_that_is_stuck_holds_no_visit(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     press(face, "down")
     for _ in range(9):
         face.pass_time(TIMERS.idle_s / 9)
@@ -407,7 +407,7 @@ def test_a_key_that_is_stuck_begins_no_visit(face: Face) -> None:
 
 def test_what_is_selected_before_a_screen_can_have_been_heard_is_not_done(open_face: FaceMaker) -> None:
     face = open_face(timers=replace(TIMERS, touch_rest_s=0.3))
-    face.go("guide")
+    face.go_last("guide")
     press(face, "down", "select", "back")
     assert face.shown == "guide"
     face.pass_time(0.5)
@@ -433,7 +433,7 @@ def test_fifty_presses_a_second_lead_nowhere(face: Face, screen: str, key: str) 
 
 
 def test_a_flood_leaves_no_queue_behind(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     face.post(*(KeypadPressed(face.visit.id, KeypadKey.REPEAT) for _ in range(1000)))
     face.step(frames=MOST_WAITING + 4)
     spoken = len(face.ports.voice.said)
@@ -455,7 +455,7 @@ def test_a_key_after_the_end_of_the_visit_does_nothing(face: Face) -> None:
 
 
 def test_a_press_of_another_visit_is_dropped(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     face.post(KeypadPressed("another", KeypadKey.BACK))
     face.step(frames=4)
     assert face.shown == "guide"

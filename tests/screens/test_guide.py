@@ -10,7 +10,7 @@ from kiosk.language.values import Message, Number, Terms
 from kiosk.services.service import Material
 from screens.guide import MaterialRow, TermRow
 from screens.theme import Modes, TextStep
-from tests.recording_ports import sample_services
+from tests.recording_ports import every_service, sample_services
 from tests.screens.face import AGRI, SUGGESTION, Face, FaceMaker, visible, with_service
 from tests.screens.paging import TIGHT, read_on_every_page
 
@@ -19,16 +19,63 @@ def test_it_shows_and_says_what_to_bring_how_long_and_how_much(face: Face) -> No
     face.go("guide")
     service = sample_services().service(AGRI)
     assert face.sentence() == face.words(service.guide)
+    heard = face.heard()
+    read = read_on_every_page(face)
     for material in service.materials:
-        assert face.reads(material.name)
-        assert material.name in face.heard().parts
-    assert {"5", "20"} <= set(face.texts())
-    assert face.reads("guide.free")
-    assert face.reads(Message("guide.minutes", {"minutes": Number(6)}))
-    assert {"guide.bring", "guide.spoken", "guide.free"} <= set(face.heard_keys())
+        assert face.words(material.name) in read
+        assert material.name in heard.parts
+    assert {"5", "20", face.words("guide.free")} <= read
+    assert face.words(Message("guide.minutes", {"minutes": Number(service.minutes)})) in read
+    keys = [part.key for part in heard.parts if isinstance(part, Message)]
+    assert {"guide.bring", "guide.spoken", "guide.free"} <= set(keys)
 
 
-def test_the_bar_of_a_term_is_as_long_as_the_term(face: Face) -> None:
+def test_it_shows_and_says_who_may_do_it(face: Face) -> None:
+    face.choose(AGRI)
+    service = sample_services().service(AGRI)
+    assert service.eligibility
+    face.go("guide")
+    assert all(sentence in face.heard().parts for sentence in service.eligibility)
+    assert {face.words("guide.who"), *map(face.words, service.eligibility)} <= read_on_every_page(face)
+
+
+def test_it_shows_and_says_what_is_read_from_the_card_and_why_before_it_is_read(face: Face) -> None:
+    face.go("guide")
+    heard = list(face.heard().parts)
+    read = read_on_every_page(face)
+    for need in sample_services().service(AGRI).needs:
+        assert {face.words(f"field.{need.field}"), face.words(need.reason)} <= read
+        assert heard[heard.index(Message(f"field.{need.field}")) + 1] == need.reason
+    assert face.shown == "guide" and face.ports.card_reader.starts == []
+
+
+def test_each_department_stands_there_with_its_own_days(open_face: FaceMaker) -> None:
+    several = every_service().service("sole-trader")
+    assert len({department.promised_days for department in several.departments}) > 1
+    face = open_face(services=with_service(several))
+    face.choose(several.id)
+    face.go("guide")
+    heard, read = list(face.heard().parts), read_on_every_page(face)
+    for department in several.departments:
+        days = Message("guide.office_days", {"days": Number(department.promised_days or 0)})
+        assert {face.words(department.name), face.words(days)} <= read
+        assert heard[heard.index(department.name) + 1] == days
+
+
+@pytest.mark.parametrize("service", ["company-credit", "queue-ticket", "progress"])
+def test_what_costs_nothing_and_promises_no_days_says_nothing_of_them(
+    open_face: FaceMaker, service: str
+) -> None:
+    face = open_face(services=every_service())
+    face.choose(service)
+    face.go("guide")
+    assert not {"guide.spoken", "guide.promised_spoken", "guide.free"} & set(face.heard_keys())
+    assert not set(map(face.words, ("guide.time", "guide.promised", "guide.fee"))) & read_on_every_page(face)
+
+
+def test_the_bar_of_a_term_is_as_long_as_the_term(open_face: FaceMaker) -> None:
+    service = replace(sample_services().service(AGRI), materials=(), eligibility=())
+    face = open_face(services=with_service(service))
     face.go("guide")
     rows = [row for row in face.root.walk() if isinstance(row, TermRow)]
     assert sorted(row.share for row in rows) == [0.25, 1.0]
@@ -40,10 +87,11 @@ def test_a_fee_is_named_in_yuan_and_a_service_without_a_limit_in_law_claims_none
     service = replace(sample_services().service(AGRI), fee=Decimal("12.5"), statutory_days=None)
     face = open_face(services=with_service(service))
     face.go("guide")
-    assert face.reads(Message("guide.yuan", {"amount": Number(Decimal("12.5"))}))
-    assert not face.reads("guide.free")
-    assert not face.reads("guide.statutory")
+    assert {"guide.promised_spoken", "guide.yuan"} <= set(face.heard_keys())
     assert "guide.spoken" not in face.heard_keys()
+    read = read_on_every_page(face)
+    assert face.words(Message("guide.yuan", {"amount": Number(Decimal("12.5"))})) in read
+    assert not {face.words("guide.free"), face.words("guide.statutory")} & read
 
 
 def test_where_nothing_has_to_be_brought_nothing_is_asked_for(face: Face) -> None:
@@ -59,6 +107,7 @@ def test_the_card_is_asked_for_only_where_the_service_needs_it(
 ) -> None:
     face.choose(service)
     face.go("guide")
+    assert read_on_every_page(face)
     face.touch("forward")
     assert face.shown == following
     assert len(face.ports.card_reader.starts) == (following == "card")
@@ -110,7 +159,9 @@ def test_everywhere_everything_to_know_is_read_on_some_page(
 
 
 def test_materials_with_long_names_wrap_into_rows(open_face: FaceMaker) -> None:
-    short = open_face()
+    sample = sample_services().service(AGRI)
+    shortest = min(sample.materials, key=lambda material: len(material.name.words["ug"]))
+    short = open_face(services=with_service(replace(sample, materials=(shortest,) * 3)))
     short.go("guide")
     assert [len(row.children) for row in rows(short)] == [3]
     service = replace(sample_services().service(AGRI), materials=(LONG, LONG, LONG))

@@ -10,7 +10,7 @@ from kiosk.failures import Failure, FailureCode
 from kiosk.input.keyboards import letters_for
 from kiosk.language.languages import RESIDENT_LANGUAGES, UYGHUR, Language
 from kiosk.papers import PrinterRole
-from kiosk.visit import Delivery, Ending, Paper
+from kiosk.visit import Delivery, Ending
 from kiosk.visit_events import (
     CardFound,
     CardNotRead,
@@ -21,10 +21,7 @@ from kiosk.visit_events import (
     PaperPrinted,
     PrinterState,
 )
-from screens.app import OVERLAYS
-from screens.journey import JOURNEY, Place, next_place
-from screens.registry import SCREENS
-from tests.recording_ports import HOLDER, Recording, make_visit, sample_services
+from tests.recording_ports import HOLDER
 from tests.screens.face import AGRI, SUGGESTION, Face, FaceMaker
 
 Act = str | Callable[[Face], None]
@@ -79,11 +76,11 @@ def refused(face: Face) -> None:
 
 
 def printed(face: Face) -> None:
-    face.post(PaperPrinted(face.visit.id, PrinterRole.RECEIPT))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, PrinterRole.RECEIPT))
 
 
 def copied(face: Face) -> None:
-    face.post(PaperPrinted(face.visit.id, PrinterRole.PAPERS))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, PrinterRole.PAPERS))
 
 
 def a4_is_ready(face: Face) -> None:
@@ -91,11 +88,20 @@ def a4_is_ready(face: Face) -> None:
 
 
 def no_paper(face: Face) -> None:
-    face.post(PaperNotPrinted(face.visit.id, Failure(FailureCode.PRINTER_PAPER_OUT)))
+    face.post(
+        PaperNotPrinted(face.visit.id, face.visit.printing.paper, Failure(FailureCode.PRINTER_PAPER_OUT))
+    )
 
 
 def signed(face: Face) -> None:
     face.sign()
+
+
+def read_to_the_end(face: Face) -> None:
+    """Every page of a screen, and on."""
+    screen = face.shown
+    while face.shown == screen:
+        face.touch("forward")
 
 
 def some_letters(face: Face) -> None:
@@ -116,7 +122,7 @@ def beginning(language: Language, service: str) -> list[Step]:
         on("attract", "begin"),
         on("language", f"language:{language.tag}"),
         on("services", f"service:{service}"),
-        on("guide", "forward"),
+        on("guide", read_to_the_end),
     ]
 
 
@@ -134,7 +140,7 @@ SUGGESTION_FORM = [
     on("step-text", some_letters, "forward"),
     on("step-phone", "forward"),
 ]
-SIGNED = [on("review", "forward"), on("sign", signed, "forward")]
+SIGNED = [on("review", read_to_the_end), on("sign", signed, "forward")]
 SENT = [on("sending", kept, accepted), on("result", "forward")]
 PAPER = [on("receipt", "forward", printed, "forward")]
 GOODBYE = [on("rating", "grade:5", "forward"), on("gone", "forward")]
@@ -179,7 +185,7 @@ def test_the_platform_cannot_be_reached(face: Face) -> None:
 
 
 def test_the_platform_refuses(face: Face) -> None:
-    refusal = [on("sending", kept, refused), on("result", "forward")]
+    refusal = [on("sending", kept, refused), on("result", "second")]
     walk(face, beginning(UYGHUR, AGRI) + CARD + AGRI_FORM + SIGNED + refusal + GOODBYE)
     assert face.ports.printing.printed == []
     assert face.ended is Ending.FINISHED
@@ -258,50 +264,3 @@ def test_who_leaves_is_gone_and_nothing_is_sent_that_was_not_confirmed(face: Fac
     assert face.ended is Ending.LEFT
     assert len(face.ports.sender.sent) == confirmed
     assert not face.ports.card_reader.reading
-
-
-# The table
-
-
-@pytest.mark.parametrize(("screen", "happened"), JOURNEY, ids=lambda part: part)
-@pytest.mark.parametrize("service_id", [AGRI, SUGGESTION])
-def test_every_row_leads_to_a_screen_that_exists(screen: str, happened: str, service_id: str) -> None:
-    visit = make_visit(Recording())
-    service = sample_services().service(service_id)
-    visit.choose_service(service)
-    steps = [step.id for step in service.steps] if screen == "step" else [None]
-    for step in steps:
-        for changing in (False, True):
-            place = next_place(visit, Place(screen, step, changing), happened)
-            assert place.screen in {*SCREENS, "end"}
-            assert (place.screen == "step") == (place.step is not None)
-            if place.step is not None:
-                service.field(place.step)
-
-
-def test_every_screen_can_be_reached() -> None:
-    reached = {"attract"}
-    visit = make_visit(Recording())
-    visit.choose_service(sample_services().service(AGRI))
-    visit.printers[PrinterRole.PAPERS] = PrinterState(visit.id, PrinterRole.PAPERS, None)
-    visit.printing.state = Paper.PRINTED
-    frontier = [Place("attract")]
-    while frontier:
-        place = frontier.pop()
-        for screen, happened in JOURNEY:
-            if screen != place.screen:
-                continue
-            for delivery in (Delivery.ACCEPTED, Delivery.NOT_KEPT):
-                visit.delivery = delivery
-                following = next_place(visit, place, happened)
-                if following.name not in reached:
-                    reached.add(following.name)
-                    frontier.append(following)
-    screens = {name.split("-")[0] for name in reached} - {"end"}
-    assert screens | OVERLAYS == set(SCREENS)
-    assert {f"step-{step.id}" for step in sample_services().service(AGRI).steps} <= reached
-
-
-def test_what_the_table_does_not_have_is_an_error() -> None:
-    with pytest.raises(KeyError):
-        next_place(make_visit(Recording()), Place("gone"), "back")

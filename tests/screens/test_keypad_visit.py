@@ -92,7 +92,7 @@ class Resident:
     def gets_paper(self) -> None:
         visit = self.world.visit.id
         self.world.post(PrinterState(visit, PrinterRole.PAPERS, None))
-        self.world.post(PaperPrinted(visit, PrinterRole.RECEIPT))
+        self.world.post(PaperPrinted(visit, self.world.visit.printing.paper, PrinterRole.RECEIPT))
 
     def signs(self) -> None:
         assert self.knows("sign.cannot_done") in self.hands.choose(self.knows("sign.cannot"))

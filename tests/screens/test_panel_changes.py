@@ -34,7 +34,7 @@ def turn(face: Face, panel: Panel = LYING) -> None:
 
 
 def test_a_turned_panel_is_as_wide_as_it_was_high(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     turn(face)
     assert face.app.look.panel == LYING
     assert isinstance(face.root.children[0], WideStage)
@@ -88,7 +88,7 @@ def test_a_stroke_under_way_is_kept_as_far_as_it_was_drawn(face: Face) -> None:
 
 @pytest.mark.parametrize("overlay", sorted(OVERLAYS))
 def test_an_overlay_stays_over_its_screen(face: Face, overlay: str) -> None:
-    face.go("guide")
+    face.go_last("guide")
     face.app.open_overlay(overlay)
     turn(face)
     assert (face.shown, face.app.place.screen) == (overlay, "guide")
@@ -96,7 +96,7 @@ def test_an_overlay_stays_over_its_screen(face: Face, overlay: str) -> None:
 
 def test_modes_stay(open_face: FaceMaker) -> None:
     face = open_face(modes=Modes(reach=True, simple=True))
-    face.go("guide")
+    face.go_last("guide")
     turn(face)
     assert face.app.look.modes == Modes(reach=True, simple=True)
     turn(face, PANEL)
@@ -113,7 +113,7 @@ def test_attract_is_laid_out_for_the_turned_panel(face: Face) -> None:
 
 
 def test_the_same_size_again_makes_nothing_anew(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     screen = face.screen
     face.window.dispatch("on_resize", PANEL.width_px, PANEL.height_px)
     assert face.screen is screen
@@ -126,13 +126,13 @@ def test_a_panel_that_hangs_otherwise_than_its_settings_say_is_taken_as_it_hangs
     face.window.size = (1920, 1080)
     face.bring_up()
     assert face.app.look.panel == LYING
-    face.go("guide")
+    face.go_last("guide")
     assert isinstance(face.root.children[0], WideStage)
 
 
 def test_a_visit_that_is_over_hears_of_no_panel(open_face: FaceMaker) -> None:
     face = open_face()
-    face.go("guide")
+    face.go_last("guide")
     screen = face.screen
     face.close()
     face.window.size = (1920, 1080)
@@ -148,7 +148,7 @@ def differs(one: Image.Image, other: Image.Image) -> bool:
 
 @pytest.mark.parametrize(("lost", "back"), [("hide", "show"), ("minimize", "restore")])
 def test_a_window_that_comes_back_is_drawn_again_and_goes_on(face: Face, lost: str, back: str) -> None:
-    face.go("guide")
+    face.go_last("guide")
     before = face.picture()
     getattr(face.window, lost)()
     EventLoop.idle()
@@ -179,7 +179,7 @@ def test_nothing_that_happens_while_it_is_dark_is_lost(face: Face) -> None:
 
 
 def test_a_dark_panel_keeps_no_visit_alive(face: Face) -> None:
-    face.go("guide")
+    face.go_last("guide")
     face.window.hide()
     face.pass_time(face.app.surroundings.timers.idle_s)
     face.pass_time(face.app.surroundings.timers.warning_s)

@@ -1,13 +1,16 @@
 """A paper is looked at, printed if it is wanted, and taken; where there is none, its code stands large."""
 
+from dataclasses import replace
+
 import pytest
 import segno
 
 from kiosk.documents.errand_paper import ApplicationContent
+from kiosk.documents.preview import Preview
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import CHINESE, UYGHUR, Language
-from kiosk.language.values import Code, Message
+from kiosk.language.values import Code, Message, Number
 from kiosk.visit import Paper, PaperProgress
 from kiosk.visit_events import (
     Kept,
@@ -16,6 +19,7 @@ from kiosk.visit_events import (
     PaperNotComposed,
     PaperNotPrinted,
     PaperPrinted,
+    PreviewReady,
 )
 from kiosk.visit_receipt import application_of, receipt_of
 from screens.paper_blocks import QrCard
@@ -27,7 +31,17 @@ from screens.widgets.paper_sheet import PaperSheet
 from screens.widgets.picture import Picture
 from tests.recording_ports import catalogues
 from tests.screens.face import CASE, Face, FaceMaker, visible
-from tests.screens.papers import A4, ON_A4, ON_ROLL, ROLL, being_printed, printers, show_preview, shown
+from tests.screens.papers import (
+    A4,
+    ON_A4,
+    ON_ROLL,
+    ROLL,
+    being_printed,
+    of_many_pages,
+    printers,
+    show_preview,
+    shown,
+)
 
 WITHOUT_PAPER = FailureCode.PRINTER_PAPER_OUT
 NUMBER = Message("result.code_spoken", {"code": Code(CASE)})
@@ -36,7 +50,7 @@ each_screen = pytest.mark.parametrize("screen", ["receipt", "copy"])
 
 def printed(face: Face, screen: str = "receipt") -> Face:
     being_printed(face, screen)
-    face.post(PaperPrinted(face.visit.id, A4 if screen == "copy" else ROLL))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, A4 if screen == "copy" else ROLL))
     return face
 
 
@@ -44,7 +58,7 @@ def not_printed(
     face: Face, code: FailureCode = WITHOUT_PAPER, screen: str = "receipt", *, may_be_out: bool = False
 ) -> Face:
     being_printed(face, screen)
-    face.post(PaperNotPrinted(face.visit.id, Failure(code), may_be_out))
+    face.post(PaperNotPrinted(face.visit.id, face.visit.printing.paper, Failure(code), may_be_out))
     return face
 
 
@@ -100,6 +114,34 @@ def test_it_is_printed_once_when_the_resident_says_so(face: Face) -> None:
     assert "forward" not in face.elements()
     face.touch("bar:help", "forward", "bar:language", "language:ug")
     assert face.ports.printing.printed == [("visit-1", receipt_of(face.visit, catalogues()))]
+
+
+def leads_to(face: Face, page: int) -> bool:
+    return face.reads(Message("page.next", {"page": Number(page), "pages": Number(3)}))
+
+
+def test_a_paper_of_many_pages_is_turned_and_each_page_is_asked_for_when_it_is_wanted(face: Face) -> None:
+    of_many_pages(face)
+    first: Preview = face.find(PaperSheet).preview
+    assert face.ports.printing.pages == [1]
+    assert leads_to(face, 2)
+    for wanted, following in ((2, 3), (3, 1), (1, 2)):
+        said = len(face.ports.voice.said)
+        face.touch("more")
+        assert face.ports.printing.pages[-1] == wanted
+        page = replace(first, page=wanted)
+        face.post(PreviewReady(face.visit.id, face.visit.printing.paper, page))
+        assert face.find(PaperSheet).preview == page
+        assert leads_to(face, following)
+        assert len(face.ports.voice.said) == said
+    assert face.ports.printing.printed == []
+    face.touch("forward")
+    assert len(face.ports.printing.printed) == 1
+
+
+def test_a_paper_of_one_page_has_nothing_to_turn(face: Face) -> None:
+    shown(face)
+    assert "more" not in face.elements()
 
 
 def test_looking_elsewhere_does_not_ask_for_the_preview_again(face: Face) -> None:
@@ -160,10 +202,10 @@ def test_a_printed_receipt_is_to_be_taken_and_asked_for(face: Face) -> None:
 
 def test_what_comes_out_of_the_large_printer_is_looked_for_there(face: Face) -> None:
     being_printed(face)
-    face.post(PaperMoved(face.visit.id, A4))
+    face.post(PaperMoved(face.visit.id, face.visit.printing.paper, A4))
     assert face.heard_keys() == ["receipt.printing", "receipt.from_large"]
     assert face.reads("receipt.from_large")
-    face.post(PaperPrinted(face.visit.id, A4))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, A4))
     assert face.heard_keys() == ["receipt.take", "receipt.from_large"]
     assert "illus-page" in pictures(face) and "illus-paper" not in pictures(face)
 
@@ -176,7 +218,7 @@ def test_who_has_no_paper_in_hand_is_told_where_to_look_and_whom_to_call(face: F
     face.touch("second")
     assert len(face.ports.printing.printed) == 2
     assert face.sentence() == face.words("receipt.printing")
-    face.post(PaperPrinted(face.visit.id, ROLL))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, ROLL))
     assert face.sentence() == face.words("receipt.take")
     face.touch("second", "forward")
     assert face.shown == "rating"
@@ -187,7 +229,7 @@ def test_what_the_printer_lacks_is_said_at_once_with_what_to_do_and_the_code(
     face: Face, code: FailureCode
 ) -> None:
     being_printed(face)
-    face.post(PaperMoved(face.visit.id, A4))
+    face.post(PaperMoved(face.visit.id, face.visit.printing.paper, A4))
     printers(face, WITHOUT_PAPER, code)
     assert face.sentence() == face.words(f"fail.{code}.what")
     assert face.heard_keys() == [f"fail.{code}.what", f"fail.{code}.do", "result.code_spoken"]
@@ -198,7 +240,7 @@ def test_what_the_printer_lacks_is_said_at_once_with_what_to_do_and_the_code(
 
 def test_a_printer_that_can_go_on_is_said_to_print_again(face: Face) -> None:
     being_printed(face)
-    face.post(PaperMoved(face.visit.id, A4))
+    face.post(PaperMoved(face.visit.id, face.visit.printing.paper, A4))
     printers(face, WITHOUT_PAPER, FailureCode.A4_PAPER_EMPTY)
     printers(face, WITHOUT_PAPER, None)
     assert face.sentence() == face.words("receipt.printing")
@@ -229,10 +271,51 @@ def test_a_slow_printer_is_named_after_ten_seconds_and_need_not_be_waited_for(fa
     assert len(face.ports.printing.printed) == 1
 
 
+def left_behind(face: Face) -> Face:
+    """The receipt is waited for no longer, and the rating stands there."""
+    being_printed(face)
+    printers(face, None, None)
+    face.pass_time(LONG_WAIT_S)
+    face.touch("forward")
+    assert face.shown == "rating"
+    return face
+
+
+def test_a_receipt_that_was_left_and_came_out_since_is_taken_before_the_end_and_a_copy_offered(
+    face: Face,
+) -> None:
+    left_behind(face)
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, ROLL))
+    assert face.shown == "rating"
+    face.touch("second")
+    assert face.sentence() == face.words("receipt.take")
+    face.touch("forward")
+    assert face.shown == "copy_offer"
+    face.touch("forward")
+    assert face.shown == "gone", "the rating is over"
+
+
+def test_of_a_receipt_that_was_left_and_tore_nothing_is_left_lying(face: Face) -> None:
+    left_behind(face)
+    torn = Failure(FailureCode.PRINTER_STOPPED_MIDWAY)
+    face.post(PaperNotPrinted(face.visit.id, face.visit.printing.paper, torn, may_be_out=True))
+    face.touch("second")
+    assert face.shown == "receipt" and face.reads("receipt.part_out")
+
+
+@pytest.mark.parametrize("failed", [False, True], ids=["still printed", "none came out"])
+def test_of_a_receipt_that_was_left_and_has_not_come_out_no_more_is_said(face: Face, failed: bool) -> None:
+    left_behind(face)
+    if failed:
+        face.post(PaperNotPrinted(face.visit.id, face.visit.printing.paper, Failure(WITHOUT_PAPER)))
+    face.touch("second")
+    assert face.shown == "gone"
+
+
 def test_a_printer_that_is_ready_after_all_says_so(face: Face) -> None:
     being_printed(face)
     face.pass_time(LONG_WAIT_S)
-    face.post(PaperPrinted(face.visit.id, ROLL))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, ROLL))
     assert face.sentence() == face.words("receipt.take")
     assert not face.reads("receipt.slow") and qr_shown(face) == []
 
@@ -240,7 +323,7 @@ def test_a_printer_that_is_ready_after_all_says_so(face: Face) -> None:
 def test_each_print_has_its_own_ten_seconds(face: Face) -> None:
     being_printed(face)
     face.pass_time(LONG_WAIT_S)
-    face.post(PaperPrinted(face.visit.id, ROLL))
+    face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, ROLL))
     face.touch("second", "second")
     assert face.sentence() == face.words("receipt.printing")
     assert not face.reads("receipt.slow") and "forward" not in face.elements()
@@ -269,7 +352,9 @@ def test_without_paper_the_case_number_stands_large_and_as_a_code_to_photograph(
     number = face.find(NumberCard)
     assert CASE in face.texts(number)
     assert max(label.font_size for label in face.labels(number)) >= 76
-    assert face.reads("receipt.later")
+    assert face.visit.submission is not None
+    code = Code(face.visit.submission.receipt_code)
+    assert face.reads(Message("receipt.later", {"code": code}))
     assert qr_shown(face) == qr_of(CASE)
     assert face.heard().parts[-1] == NUMBER
     face.touch("forward")
@@ -282,7 +367,7 @@ def test_what_is_not_accepted_yet_has_its_receipt_code_and_no_case(face: Face) -
     face.post(Kept(face.visit.id, face.key), NotDelivered(face.visit.id, face.key, late))
     face.go("receipt")
     face.touch("forward")
-    face.post(PaperNotPrinted(face.visit.id, Failure(WITHOUT_PAPER)))
+    face.post(PaperNotPrinted(face.visit.id, face.visit.printing.paper, Failure(WITHOUT_PAPER)))
     assert face.visit.submission is not None
     code = face.visit.submission.receipt_code
     assert shows_the_code(face, code) and face.reads("result.code")
@@ -311,7 +396,7 @@ def test_a_part_that_may_be_out_is_to_be_taken_and_not_used(face: Face, screen: 
 @each_screen
 def test_a_letter_that_cannot_be_printed_is_named_and_not_tried_again(face: Face, screen: str) -> None:
     face.go(screen)
-    face.post(PaperNotComposed(face.visit.id, Failure(FailureCode.GLYPH_MISSING)))
+    face.post(PaperNotComposed(face.visit.id, face.visit.printing.paper, Failure(FailureCode.GLYPH_MISSING)))
     assert face.reads("fail.TXT-01.what") and shows_the_code(face)
     assert not face.offers("second") and face.offers("forward")
 
@@ -333,7 +418,7 @@ def test_where_nothing_can_print_the_code_is_there_at_once(face: Face) -> None:
 
 def test_where_no_printer_is_fitted_none_is_offered(face: Face) -> None:
     face.go("guide")
-    printers(face, FailureCode.PRINTER_ABSENT, FailureCode.PRINTER_ABSENT, fitted=())
+    printers(face, FailureCode.PRINTER_NOT_FITTED, FailureCode.PRINTER_NOT_FITTED, fitted=())
     face.go("receipt")
     assert shows_the_code(face)
     assert not face.offers("second")
@@ -355,9 +440,13 @@ def test_printing_that_becomes_possible_is_said_and_the_code_stays(face: Face) -
 
 def test_a_print_that_failed_can_be_tried_again_once_the_staff_was_there(face: Face) -> None:
     being_printed(face)
-    face.post(PaperMoved(face.visit.id, A4))
+    face.post(PaperMoved(face.visit.id, face.visit.printing.paper, A4))
     printers(face, WITHOUT_PAPER, FailureCode.A4_JAM)
-    face.post(PaperNotPrinted(face.visit.id, Failure(FailureCode.A4_JAM), may_be_out=True))
+    face.post(
+        PaperNotPrinted(
+            face.visit.id, face.visit.printing.paper, Failure(FailureCode.A4_JAM), may_be_out=True
+        )
+    )
     assert face.reads("fail.PRN-12.what") and not face.reads("receipt.possible")
     printers(face, WITHOUT_PAPER, None)
     assert face.reads("receipt.possible") and not face.reads("fail.PRN-12.what")
@@ -415,7 +504,10 @@ def test_a_copy_is_looked_at_printed_and_taken(face: Face) -> None:
     assert face.sentence() == face.words("copy.see")
     face.touch("forward")
     assert face.sentence() == face.words("copy.printing")
-    face.post(PaperMoved(face.visit.id, A4), PaperPrinted(face.visit.id, A4))
+    face.post(
+        PaperMoved(face.visit.id, face.visit.printing.paper, A4),
+        PaperPrinted(face.visit.id, face.visit.printing.paper, A4),
+    )
     assert face.heard_keys() == ["copy.take"]
     assert "illus-page" in pictures(face)
     _, content = face.ports.printing.printed[-1]
@@ -455,7 +547,8 @@ def test_the_code_to_photograph_is_on_some_page_of_every_panel(
         seen += qr_shown(face)
         if not pages.last:
             face.touch("forward")
-    assert seen == qr_of(CASE)
+    # Lying it stands beside all of them.
+    assert seen in (qr_of(CASE), qr_of(CASE) * pages.count)
 
 
 @each_screen

@@ -9,9 +9,12 @@ import pytest
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import CHINESE, UYGHUR, Language
 from kiosk.language.values import Code, Day, Message, Number, Terms
+from kiosk.visit import Delivery
 from kiosk.visit_events import Kept, NotAccepted, NotDelivered, VisitEvent
 from screens.theme import Modes, Panel, TextStep
-from tests.screens.face import CASE, Face, FaceMaker
+from tests.recording_ports import every_service, sample_services
+from tests.screens.face import AGRI, CASE, Face, FaceMaker, with_service
+from tests.screens.paging import read_on_every_page
 
 UNREACHABLE = Failure(FailureCode.PLATFORM_UNREACHABLE)
 REASON = Terms({"ug": "بۇ يەر تىزىملانغان", "zh-Hans": "该地块已登记"})
@@ -112,15 +115,56 @@ def test_not_taken_says_so_with_the_platforms_reasons_and_what_to_do(face: Face)
     refused(face)
     assert face.sentence() == face.words("result.refused")
     assert face.reads(REASON) and REASON in face.heard().parts
-    assert face.reads("result.refused_note") and face.reads("fail.NET-03.do")
+    assert face.reads("result.refused_note")
     assert face.reads(Message("fail.code", {"code": Code("NET-03")}))
     assert not face.reads("result.accepted_note") and not face.reads("result.receipt")
 
 
 def test_what_was_not_taken_gets_no_receipt(face: Face) -> None:
-    refused(face).touch("forward")
+    refused(face).touch("second")
     assert face.shown == "rating"
     assert face.ports.printing.previews == []
+
+
+def test_what_was_not_taken_is_changed_and_handed_in_anew_without_typing_it_again(face: Face) -> None:
+    refused(face)
+    first = face.visit.submission
+    assert first is not None
+    face.touch("forward")
+    assert face.shown == "review"
+    assert face.visit.delivery is Delivery.NONE and face.visit.signature == ()
+    face.touch("change:area", *["key:delete"] * 4)
+    face.type("3")
+    face.touch("forward", "forward")
+    face.sign()
+    face.touch("forward")
+    assert face.shown == "sending"
+    again = face.ports.sender.sent[-1][1]
+    assert again is face.visit.submission and again is not first
+    assert again.key != first.key and again.receipt_code != first.receipt_code
+    assert dict(again.answers) == {**first.answers, "area": "3"}
+    assert dict(again.holder) == dict(first.holder)
+    # What still comes of the first is nothing to the second.
+    face.post(NotAccepted(face.visit.id, first.key, Failure(FailureCode.PLATFORM_REFUSED), (REASON,)))
+    assert face.shown == "sending"
+    face.post(Kept(face.visit.id, face.key), face.accepted())
+    assert face.sentence() == face.words("result.accepted")
+
+
+def test_without_reasons_it_is_asked_at_the_counter_and_can_be_changed_all_the_same(face: Face) -> None:
+    face.confirm()
+    settled(face, NotAccepted(face.visit.id, face.key, Failure(FailureCode.PLATFORM_REFUSED)))
+    assert face.reads("result.refused_note")
+    assert face.offers("forward") and face.offers("second")
+
+
+def test_what_was_rated_is_not_mended(face: Face) -> None:
+    face.visit.choose_service(every_service().service("rating"))
+    face.visit.answer(face.visit.steps[0], face.visit.steps[0].options[0].id)
+    face.visit.confirm()
+    settled(face, NotAccepted(face.visit.id, face.key, Failure(FailureCode.PLATFORM_REFUSED)))
+    assert not face.offers("second")
+    assert face.reads("fail.NET-03.do")
 
 
 @pytest.mark.parametrize("make", [accepted, received])
@@ -150,3 +194,15 @@ def test_there_is_no_way_back_to_what_was_sent(face: Face) -> None:
     assert not face.offers("bar:back")
     face.touch("bar:back")
     assert face.shown == "result"
+
+
+@pytest.mark.parametrize("says", [True, False])
+def test_what_happens_next_is_read_and_heard_once_it_is_accepted(open_face: FaceMaker, says: bool) -> None:
+    words = every_service().service("tax-quota-change").done
+    assert words is not None
+    service = replace(sample_services().service(AGRI), done=words if says else None)
+    face = accepted(open_face(services=with_service(service)))
+    assert (words in face.heard().parts) == says
+    assert (face.words(words) in read_on_every_page(face)) == says
+    face = received(open_face(services=with_service(service)))
+    assert words not in face.heard().parts

@@ -13,8 +13,9 @@ from kiosk.text.isolation import without_isolates
 from kiosk.visit_receipt import sent_rows
 from screens.review import ReviewRow
 from screens.theme import TextStep
-from tests.recording_ports import HOLDER, catalogues, sample_services
+from tests.recording_ports import HOLDER, catalogues, every_service, sample_services
 from tests.screens.face import AGRI, SUGGESTION, Face, FaceMaker, fields_of, with_service
+from tests.screens.paging import read_on_every_page
 from tests.screens.panels import each_panel, face_on
 
 TAGS = [language.tag for language in ALL_LANGUAGES]
@@ -199,3 +200,14 @@ def test_whoever_changed_an_answer_comes_back_to_its_page(open_face: FaceMaker) 
     face.touch("change:phone", "forward")
     assert face.shown == "review"
     assert "change:phone" in face.elements()
+
+
+@pytest.mark.parametrize("says", [True, False])
+def test_what_the_service_says_before_it_is_sent_is_read_and_heard(open_face: FaceMaker, says: bool) -> None:
+    words = every_service().service("tax-quota-change").review
+    assert words is not None
+    service = replace(sample_services().service(AGRI), review=words if says else None)
+    face = open_face(services=with_service(service))
+    face.go("review")
+    assert (words in face.heard().parts) == says
+    assert (face.words(words) in read_on_every_page(face)) == says

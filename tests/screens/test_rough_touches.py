@@ -34,7 +34,7 @@ def pressed(face: Face) -> list[str]:
 
 @pytest.mark.parametrize("lifted", [slice(None), slice(None, None, -1)], ids=["first", "last"])
 def test_a_palm_on_all_the_keys_presses_none(face: Face, hand: Hand, lifted: slice) -> None:
-    face.go("guide")
+    face.go_last("guide")
     fingers = [hand.on(element_id) for element_id in ("forward", "bar:back", "bar:help", "bar:leave")]
     assert pressed(face) == []
     hand.up(*fingers[lifted])
@@ -42,14 +42,14 @@ def test_a_palm_on_all_the_keys_presses_none(face: Face, hand: Hand, lifted: sli
 
 
 def test_after_a_palm_a_finger_counts_again(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     hand.up(*(hand.down(300 + 90 * n, 700) for n in range(10)))
     face.touch("forward")
     assert face.shown == "card"
 
 
 def test_while_a_palm_leans_on_the_panel_nothing_else_counts(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     palm = [hand.down(300 + 40 * n, 700) for n in range(PALM)]
     hand.up(palm.pop())
     face.touch("forward")
@@ -72,14 +72,14 @@ def test_a_palm_on_the_keyboard_types_nothing(face: Face, hand: Hand) -> None:
 
 @pytest.mark.parametrize("first_up", [0, 1])
 def test_of_two_fingers_on_two_keys_the_first_counts(face: Face, hand: Hand, first_up: int) -> None:
-    face.go("guide")
+    face.go_last("guide")
     fingers = [hand.on("forward"), hand.on("bar:back")]
     hand.up(fingers[first_up], fingers[1 - first_up])
     assert face.shown == "card"
 
 
 def test_two_fingers_on_one_key_press_it_once(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     said = len(face.ports.voice.said)
     x, y = hand.middle("bar:listen")
     hand.up(hand.down(x - 20, y), hand.down(x + 20, y))
@@ -125,7 +125,7 @@ def test_clearing_the_field_while_somebody_writes_is_no_fault(face: Face, hand: 
 
 
 def test_a_stuck_finger_does_not_lock_anybody_out(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     stuck = hand.on("bar:leave")
     face.touch("forward")
     assert face.shown == "guide"
@@ -138,7 +138,7 @@ def test_a_stuck_finger_does_not_lock_anybody_out(face: Face, hand: Hand) -> Non
 
 
 def test_stuck_fingers_are_no_palm_for_ever(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     for n in range(PALM + 1):
         hand.down(200 + 100 * n, 800)
     face.pass_time(STUCK_S)
@@ -147,7 +147,7 @@ def test_stuck_fingers_are_no_palm_for_ever(face: Face, hand: Hand) -> None:
 
 
 def test_a_stuck_finger_that_trembles_is_stuck_too(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     x, y = hand.middle("bar:leave")
     stuck = hand.down(x, y)
     for n in range(int(STUCK_S) + 1):
@@ -169,7 +169,7 @@ def test_who_writes_slowly_is_not_stuck(face: Face, hand: Hand) -> None:
 
 
 def test_idle_time_runs_out_under_a_stuck_finger(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     x, y = hand.middle("forward")
     stuck = hand.down(x, y)
     for _ in range(int(TIMERS.idle_s) - 1):
@@ -197,7 +197,7 @@ def test_delete_that_is_stuck_stops_deleting(face: Face, hand: Hand) -> None:
 
 def test_a_trembling_finger_presses_a_key_once(open_face: FaceMaker) -> None:
     face = open_face(timers=replace(TIMERS, again_s=0.4))
-    face.go("guide")
+    face.go_last("guide")
     said = len(face.ports.voice.said)
     for _ in range(4):
         face.touch("bar:listen")
@@ -242,7 +242,7 @@ def test_fifty_touches_a_second_anywhere_are_no_fault_and_turn_no_more_pages_tha
 
 def test_fifty_touches_a_second_on_one_key_press_it_as_often_as_a_finger_could(open_face: FaceMaker) -> None:
     face = open_face(timers=replace(TIMERS, again_s=0.4))
-    face.go("guide")
+    face.go_last("guide")
     said = len(face.ports.voice.said)
     for _ in range(100):
         face.touch("bar:listen")
@@ -255,7 +255,7 @@ def test_fifty_touches_a_second_on_one_key_press_it_as_often_as_a_finger_could(o
 
 @pytest.mark.parametrize("place", [(-5.0, 100.0), (500.0, -1.0), (1081.0, 200.0), (500.0, 5000.0)], ids=str)
 def test_a_touch_beside_the_panel_is_none(face: Face, hand: Hand, place: tuple[float, float]) -> None:
-    face.go("guide")
+    face.go_last("guide")
     face.pass_time(TIMERS.idle_s - 1)
     speaking = face.ports.voice.speaking
     hand.up(hand.down(*place))
@@ -265,7 +265,7 @@ def test_a_touch_beside_the_panel_is_none(face: Face, hand: Hand, place: tuple[f
 
 
 def test_touches_beside_the_panel_are_no_palm(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     for _ in range(PALM):
         hand.down(-5, -5)
     face.touch("forward")
@@ -273,7 +273,7 @@ def test_touches_beside_the_panel_are_no_palm(face: Face, hand: Hand) -> None:
 
 
 def test_a_finger_that_slides_off_the_panel_does_nothing(face: Face, hand: Hand) -> None:
-    face.go("guide")
+    face.go_last("guide")
     finger = hand.on("bar:leave")
     hand.move(finger, -20, -20)
     hand.up(finger)
@@ -293,7 +293,7 @@ LATER: list[tuple[str, Callable[[Face], None]]] = [
 def test_a_finger_that_was_down_while_the_screen_changed_presses_nothing_on_either(
     face: Face, hand: Hand, change: Callable[[Face], None], key: str
 ) -> None:
-    face.go("guide")
+    face.go_last("guide")
     finger = hand.on(key)
     change(face)
     shown = face.shown
@@ -315,7 +315,7 @@ def test_a_touch_that_ends_after_the_rest_of_a_new_screen_began_in_it_and_is_non
     open_face: FaceMaker,
 ) -> None:
     face = open_face(timers=replace(TIMERS, touch_rest_s=0.3))
-    face.go("guide")
+    face.go_last("guide")
     hand = Hand(face)
     finger = hand.on("forward")
     face.pass_time(1)

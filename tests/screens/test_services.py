@@ -8,11 +8,11 @@ from kiosk.failures import FailureCode
 from kiosk.language.languages import CHINESE, KAZAKH, KAZAKH_ARABIC, RESIDENT_LANGUAGES, UYGHUR, Language
 from kiosk.language.values import Terms, Words
 from kiosk.services.packs import Catalogue
-from screens.services import NOT_NOW, TALLEST, NotNow, ServiceTile, Tiling, tiling
 from screens.theme import Look, Modes, Panel, TextStep
+from screens.tiles import NOT_NOW, NotNow, ServiceTile, Tiling, tilings
 from screens.widgets.picture import Picture
 from screens.widgets.words import Words as WordsLabel
-from tests.recording_ports import sample_services
+from tests.recording_ports import every_service, sample_services
 from tests.screens.face import AGRI, PANEL, SUGGESTION, Face, FaceMaker, visible
 from tests.screens.keypad_hands import focus_on
 from tests.screens.paging import FULL_HD, TIGHT, WXGA, XGA, pages_of
@@ -48,11 +48,15 @@ def test_another_service_forgets_what_was_typed_for_the_one_before(face: Face) -
     assert face.shown == "step-area"
 
 
+def two() -> Catalogue:
+    """A service that needs a card and one that needs none, in no groups."""
+    return Catalogue(tuple(map(sample_services().service, (AGRI, SUGGESTION))), ())
+
+
 def many(count: int) -> Catalogue:
-    """Services with the names of the samples."""
-    samples = sample_services().services
+    """Services with the names of the two."""
     return Catalogue(
-        tuple(replace(samples[number % 2], id=f"service-{number}") for number in range(count)), ()
+        tuple(replace(two().services[number % 2], id=f"service-{number}") for number in range(count)), ()
     )
 
 
@@ -110,13 +114,13 @@ def test_simple_offers_fewer_choices(open_face: FaceMaker) -> None:
 def test_the_tiles_lie_as_the_panel_and_the_letters_ask(
     step: TextStep, panel: Panel, count: int, expected: Tiling
 ) -> None:
-    assert tiling(Look(panel, UYGHUR, Modes(step)), 100, count) == expected
+    assert next(tilings(Look(panel, UYGHUR, Modes(step)), 100, count)) == expected
 
 
 def test_no_column_is_narrower_than_a_word() -> None:
     look = Look(PANEL, UYGHUR)
-    assert tiling(look, look.px(425), 6) == Tiling(2, upright=True)
-    assert tiling(look, look.px(430), 6) == Tiling(1, upright=False)
+    assert next(tilings(look, look.px(425), 6)) == Tiling(2, upright=True)
+    assert next(tilings(look, look.px(430), 6)) == Tiling(1, upright=False)
 
 
 def test_within_reach_the_tiles_are_rows_low_down(open_face: FaceMaker) -> None:
@@ -144,14 +148,11 @@ def test_back_leads_to_the_languages(face: Face) -> None:
 def test_where_fewer_rows_than_wished_fit_the_tiles_still_are_as_high_as_each_other(
     open_face: FaceMaker,
 ) -> None:
-    samples = sample_services().services
-    many = Catalogue(tuple(replace(samples[number % 2], id=f"s{number}") for number in range(9)), ())
     # Its words need more lines than the others' do.
-    face = open_face(language=KAZAKH_ARABIC, services=many)
+    face = open_face(language=KAZAKH_ARABIC, services=many(9))
     face.go("services")
-    for _ in pages_of(face):
-        tiles = [tile for tile in visible(face.root) if isinstance(tile, ServiceTile)]
-        assert {round(tile.height) for tile in tiles} == {round(face.app.look.px(TALLEST))}
+    heights = {round(tile.height) for _ in pages_of(face) for tile in tiles(face)}
+    assert len(heights) == 1
 
 
 # What cannot be done now
@@ -288,3 +289,105 @@ def test_the_struck_card_stands_at_the_reading_start(
     all_fail(face)
     words, struck = face.find(NotNow).children
     assert (struck.x > words.x) == rtl
+
+
+# In groups
+
+
+def in_groups(open_face: FaceMaker, **options: object) -> Face:
+    face = open_face(services=every_service(), **options)
+    face.go("services")
+    return face
+
+
+def test_the_first_page_has_groups_and_leads_to_the_search(open_face: FaceMaker) -> None:
+    face = in_groups(open_face)
+    categories = every_service().categories
+    assert {f"category:{category.id}" for category in categories} <= set(face.elements())
+    assert all(category.title in face.heard().parts for category in categories)
+    assert len(tiles(face)) <= face.app.look.choices
+    face.touch("search")
+    assert face.shown == "search"
+
+
+@pytest.mark.parametrize("category", [category.id for category in every_service().categories])
+def test_a_group_holds_its_services_and_back_leads_up(open_face: FaceMaker, category: str) -> None:
+    face = in_groups(open_face)
+    face.touch(f"category:{category}")
+    assert face.shown == f"services-{category}"
+    held = {f"service:{one.id}" for one in every_service().services if category in one.categories}
+    assert held == {tile.element_id for _ in pages_of(face) for tile in tiles(face)}
+    face.touch("bar:back")
+    assert face.shown == "services"
+
+
+def test_a_group_within_a_group_leads_back_to_it(open_face: FaceMaker) -> None:
+    every = every_service()
+    inner = replace(every.categories[0], id="inner", within="trade")
+    services = tuple(
+        replace(service, categories=("inner",)) if service.id == "sole-trader" else service
+        for service in every.services
+    )
+    nested = replace(every, services=services, categories=(*every.categories, inner))
+    face = open_face(services=nested)
+    face.go("services")
+    assert "category:inner" not in face.elements()
+    face.touch("category:trade", "category:inner")
+    assert "service:sole-trader" in face.elements()
+    face.touch("bar:back")
+    assert face.shown == "services-trade"
+
+
+def test_a_service_is_left_to_the_group_it_was_found_in(open_face: FaceMaker) -> None:
+    face = in_groups(open_face)
+    face.touch("category:opinion", f"service:{SUGGESTION}", "bar:back")
+    assert face.shown == "services-opinion"
+
+
+def test_a_group_without_services_is_not_offered(open_face: FaceMaker) -> None:
+    every = every_service()
+    face = open_face(services=replace(every, services=(every.service(SUGGESTION),)))
+    face.go("services")
+    assert [tile.element_id for tile in tiles(face)] == ["category:opinion"]
+
+
+def test_a_service_in_no_group_stands_on_the_first_page(open_face: FaceMaker) -> None:
+    every = every_service()
+    services = tuple(
+        replace(service, categories=()) if service.id == AGRI else service for service in every.services
+    )
+    face = open_face(services=replace(every, services=services))
+    face.go("services")
+    assert f"service:{AGRI}" in {tile.element_id for _ in pages_of(face) for tile in tiles(face)}
+
+
+def test_what_cannot_be_done_now_says_so_within_its_group(open_face: FaceMaker) -> None:
+    face = in_groups(open_face)
+    all_fail(face)
+    face.touch("category:support")
+    assert f"service:{AGRI}" in barred(face)
+    assert NOT_NOW in face.heard().parts
+
+
+def test_who_leafs_through_hears_what_stands_on_the_page(open_face: FaceMaker) -> None:
+    face = open_face(services=many(9))
+    face.go("services")
+    face.touch("more")
+    assert list(face.heard().parts) == [tile.called for tile in tiles(face)]
+
+
+def test_of_many_services_only_those_that_are_seen_are_made(open_face: FaceMaker) -> None:
+    face = open_face(services=many(500))
+    face.go("services")
+    assert len(list(face.screen.ids.pages.tiles)) <= face.app.look.choices
+    face.touch("more", "more")
+    assert {tile.element_id for tile in tiles(face)} == {f"service:service-{n}" for n in range(12, 18)}
+
+
+@pytest.mark.parametrize("where", TIGHT)
+def test_everywhere_every_group_is_reached(open_face: FaceMaker, where: str) -> None:
+    panel, modes = TIGHT[where]
+    for language in (UYGHUR, KAZAKH):
+        face = in_groups(open_face, panel=panel, modes=modes, language=language)
+        seen = {tile.element_id for _ in pages_of(face) for tile in tiles(face)}
+        assert seen == {f"category:{category.id}" for category in every_service().categories}

@@ -9,7 +9,19 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-FaultKind = Literal["drop-before", "drop-after", "slow", "status", "nonsense", "refuse", "down"]
+FaultKind = Literal[
+    "drop-before",
+    "drop-after",
+    "slow",
+    "status",
+    "nonsense",
+    "refuse",
+    "down",
+    "gone",
+    "another",
+    "mismatch",
+    "empty",
+]
 Nonsense = Literal[
     "html",
     "not-json",
@@ -25,12 +37,16 @@ Nonsense = Literal[
 
 
 class Fault(BaseModel):
-    """One fault, for the next ``times`` envelopes (None: until cleared), each with this chance.
+    """One fault, for the next ``times`` envelopes or questions (None: until cleared), each with this chance.
 
     drop-before, drop-after: the connection ends without an answer, before or after the envelope is
     taken. slow: answers after ``seconds``. status: answers with ``status`` without taking it. nonsense:
     takes it and answers what no platform answers. refuse: answers with a sealed refusal. down: drops the
-    connection, the health question too.
+    connection, the health question too. gone: refuses, since the service is not offered any more. ``of``:
+    for envelopes or for questions only.
+
+    For questions alone: another: the answer to another question. mismatch: an answer of another kind. empty:
+    an answer with nothing in it.
     """
 
     fault: FaultKind
@@ -41,6 +57,7 @@ class Fault(BaseModel):
     retry_after: str | None = None
     nonsense: Nonsense = "html"
     reasons: list[dict[str, str]] = Field(default_factory=list)
+    of: Literal["any", "envelope", "question"] = "any"
 
 
 @dataclass
@@ -55,11 +72,11 @@ class FaultScript:
         with self._lock:
             self._faults = [fault.model_copy() for fault in faults]
 
-    def next(self) -> Fault | None:
-        """The fault for this envelope: the first that still has times left and whose chance comes up."""
+    def next(self, of: Literal["envelope", "question"]) -> Fault | None:
+        """The fault for this one: the first that still has times left and whose chance comes up."""
         with self._lock:
             for fault in self._faults:
-                if fault.times == 0 or self._random.random() >= fault.chance:
+                if fault.of not in ("any", of) or fault.times == 0 or self._random.random() >= fault.chance:
                     continue
                 if fault.times is not None:
                     fault.times -= 1

@@ -81,6 +81,9 @@ def _plain(terms: Mapping[str, ServiceTerms]) -> dict[str, object]:
             "promised": of_it.promised,
             "statutory": of_it.statutory,
             "departments": [dict(words) for words in of_it.departments],
+            "title": None if of_it.title is None else dict(of_it.title),
+            "rows": dict(of_it.rows),
+            "department_ids": list(of_it.department_ids),
         }
         for service_id, of_it in terms.items()
     }

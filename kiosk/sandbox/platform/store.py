@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -25,19 +26,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-_METADATA = MetaData()
+METADATA = MetaData()
 _ENVELOPES = Table(
     "envelopes",
-    _METADATA,
+    METADATA,
     Column("kiosk_id", String(64), primary_key=True),
     Column("key", String(64), primary_key=True),
     Column("digest", LargeBinary, nullable=False),
     Column("reply", LargeBinary, nullable=False),
     Column("repeats", Integer, nullable=False, default=0),
 )
-_CASES = Table(
+CASES = Table(
     "cases",
-    _METADATA,
+    METADATA,
     Column("serial", Integer, primary_key=True, autoincrement=True),
     Column("number", String(32), index=True),
     Column("kiosk_id", String(64), nullable=False),
@@ -47,7 +48,7 @@ _CASES = Table(
 )
 _RATINGS = Table(
     "ratings",
-    _METADATA,
+    METADATA,
     Column("serial", Integer, primary_key=True, autoincrement=True),
     Column("service_id", String(200), nullable=False),
     Column("grade", Integer, nullable=False),
@@ -74,7 +75,7 @@ class Store:
         self._engine = create_engine(url)
         if self._engine.dialect.name == "sqlite":
             _make_sqlite_transactional(self._engine)
-        _METADATA.create_all(self._engine)
+        METADATA.create_all(self._engine)
 
     def take(
         self, kiosk_id: str, key: str, envelope: bytes, process: Callable[["Books"], bytes]
@@ -101,14 +102,18 @@ class Store:
                 raise
             return known
 
+    def begin(self) -> AbstractContextManager[Connection]:
+        """A transaction for a question that is not to be kept."""
+        return self._engine.begin()
+
     def case(self, number: str) -> Mapping[str, object] | None:
         with self._engine.begin() as connection:
-            row = connection.execute(select(_CASES).where(_CASES.c.number == number)).mappings().first()
+            row = connection.execute(select(CASES).where(CASES.c.number == number)).mappings().first()
         return None if row is None else _shown(row)
 
     def cases(self) -> Sequence[Mapping[str, object]]:
         with self._engine.begin() as connection:
-            rows = connection.execute(select(_CASES).order_by(_CASES.c.serial)).mappings().all()
+            rows = connection.execute(select(CASES).order_by(CASES.c.serial)).mappings().all()
         return [_shown(row) for row in rows]
 
     def ratings(self) -> Sequence[Mapping[str, object]]:
@@ -134,15 +139,15 @@ class Books:
         self, application: Mapping[str, object], accepted_at: datetime, number: Callable[[int], str]
     ) -> str:
         """Makes a case; its number is made of its serial."""
-        made = insert(_CASES).values(
+        made = insert(CASES).values(
             kiosk_id=self.kiosk_id,
             key=self.key,
             accepted_at=accepted_at.isoformat(),
             application=json.dumps(application, ensure_ascii=False),
         )
-        serial = self.connection.execute(made.returning(_CASES.c.serial)).scalar_one()
+        serial = self.connection.execute(made.returning(CASES.c.serial)).scalar_one()
         case_number = number(serial)
-        self.connection.execute(update(_CASES).where(_CASES.c.serial == serial).values(number=case_number))
+        self.connection.execute(update(CASES).where(CASES.c.serial == serial).values(number=case_number))
         return case_number
 
     def enter_rating(self, service_id: str, grade: int) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,11 +13,15 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class ServiceTerms:
-    """Days are working days; ``statutory`` is None where no law sets a limit."""
+    """Days are working days; ``statutory`` is None where no law sets a limit. ``rows``: {id: kind} of the
+    result."""
 
     promised: int
     statutory: int | None
     departments: tuple[Words, ...] = ()
+    title: Words | None = None
+    rows: Mapping[str, str] = field(default_factory=dict)
+    department_ids: tuple[str, ...] = ()
 
 
 # For a service that the platform was not told of: a sandbox takes any.
@@ -25,7 +29,8 @@ ANY_SERVICE = ServiceTerms(promised=5, statutory=20)
 
 
 def load_terms(file: Path) -> dict[str, ServiceTerms]:
-    """Reads ``{service id: {"promised", "statutory", "departments": [{language tag: words}]}}``."""
+    """Reads ``{service id: {"promised", "statutory", "departments": [{language tag: words}], "title",
+    "rows": {id: kind}}}``."""
     given: Mapping[str, Mapping[str, object]] = json.loads(file.read_text(encoding="utf-8"))
     return {service_id: _terms(terms) for service_id, terms in given.items()}
 
@@ -50,4 +55,7 @@ def _terms(given: Mapping[str, object]) -> ServiceTerms:
         raise ValueError("terms are whole numbers of working days")
     if not isinstance(departments, list) or not all(isinstance(words, dict) for words in departments):
         raise ValueError("departments are words in every language")
-    return ServiceTerms(promised, statutory, tuple(departments))
+    title, rows, ids = given.get("title"), given.get("rows", {}), given.get("department_ids", [])
+    if not isinstance(title, dict | None) or not isinstance(rows, dict) or not isinstance(ids, list):
+        raise ValueError("terms have a title in every language and the kinds of their rows")
+    return ServiceTerms(promised, statutory, tuple(departments), title, rows, tuple(map(str, ids)))

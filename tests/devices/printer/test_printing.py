@@ -13,7 +13,7 @@ import pytest
 
 from devices.printer.jobs import PREFIX, A4Printer, Seconds, printer_state, unfinished
 from devices.printer.printing import NotPrinted, Printed, lock_of, print_pdf
-from devices.printer.simulated_queues import SETTINGS, SimulatedQueues
+from devices.printer.simulated_queues import SETTINGS, SPOOL_SETTINGS, SimulatedQueues
 from devices.printer.state import Activity, PrinterFailure, PrinterState, Supply
 from tests.devices.printer.conftest import SECONDS, SHORT, Room, is_free, pdf, until
 
@@ -79,6 +79,22 @@ def test_a_paper_comes_out_byte_for_byte_and_nothing_of_it_stays(room: Room) -> 
 def test_the_print_service_that_is_deployed_has_the_settings_that_are_tested() -> None:
     deployed = Path(__file__).parents[3] / "deploy" / "cups" / "cupsd.conf"
     assert deployed.read_text(encoding="utf-8").split("# ---\n")[1] == SETTINGS
+    files = deployed.with_name("cups-files.conf").read_text(encoding="utf-8")
+    assert files.split("# ---\n")[1] == SPOOL_SETTINGS.format(spool="/run/cups/spool")
+    made = deployed.with_name("tmpfiles.conf").read_text(encoding="utf-8").splitlines()
+    folders = {line.split()[1] for line in made if line.startswith("d ")}
+    assert {line.split()[1] for line in files.splitlines() if "/run/" in line and line[0] != "#"} == folders
+
+
+def test_while_it_is_printed_a_paper_lies_in_the_spool_and_nowhere_else(
+    room: Room, printing: Callable[..., Printing]
+) -> None:
+    """A power cut leaves what is not in memory; the deployed spool is (/run)."""
+    room.device.fault("stall")
+    document = pdf("somebody's")
+    printing(document)
+    (kept,) = room.queues.keeps(document[-200:])
+    assert kept.parts[0] == "spool"
 
 
 def test_two_papers_one_after_the_other_come_out_in_order(room: Room) -> None:
@@ -147,9 +163,18 @@ def test_a_fault_in_the_middle_is_told_and_once_put_right_the_paper_comes(
     assert len(room.papers()) == 1
 
 
-def test_a_completed_job_with_a_fault_standing_is_not_called_printed(room: Room) -> None:
+def test_a_paper_that_took_the_last_sheet_is_printed_and_the_tray_is_told_to_be_empty(room: Room) -> None:
     room.device.fault("last-sheet")
-    answer = print_pdf(room.printer, pdf(), seconds=SHORT)
+    answer = print_pdf(room.printer, pdf(pages=2), seconds=SHORT)
+    assert isinstance(answer, Printed)
+    assert [word.rsplit("-", 1)[0] for word in answer.warnings] == ["media-empty"]
+    assert len(room.papers()) == 1
+    assert printer_state(room.printer, SHORT).failure is PrinterFailure.PAPER_EMPTY
+
+
+def test_a_completed_job_of_which_a_sheet_is_missing_is_not_called_printed(room: Room) -> None:
+    room.device.fault("sheet-short")
+    answer = print_pdf(room.printer, pdf(pages=2), seconds=SHORT)
     assert isinstance(answer, NotPrinted)
     assert (answer.failure, answer.may_be_out) == (PrinterFailure.PAPER_EMPTY, True)
     assert "completed" in answer.detail

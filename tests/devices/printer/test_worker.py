@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from devices.device import BackOff, DeviceEvent, DeviceState
 from devices.printer.jobs import A4Printer
+from devices.printer.last_paper import LastPaper
 from devices.printer.printing import NotPrinted, Printed
 from devices.printer.state import PrinterFailure
 from devices.printer.worker import PaperAnswered, PrinterTold, PrinterWorker
@@ -105,6 +107,61 @@ def test_what_an_earlier_visit_left_locks_the_printer_and_is_told(room: Room, ev
     room.device.fault()
     events.wait_until(lambda told: failures(told)[-1:] == [None])
     worker.close()
+
+
+def states(told: list[object]) -> list[tuple[DeviceState, str | None]]:
+    """But for being busy."""
+    events = [event for event in told if isinstance(event, DeviceEvent)]
+    return [(event.state, event.failure_code) for event in events if event.state is not DeviceState.BUSY]
+
+
+def test_a_printer_whose_last_paper_failed_is_degraded_until_one_comes_out_also_in_the_next_visit(
+    room: Room, events: Events, tmp_path: Path
+) -> None:
+    file = tmp_path / "failure"
+    well, failed = (DeviceState.READY, None), (DeviceState.DEGRADED, PrinterFailure.JOB_FAILED)
+    room.device.fault("job-fails")
+    worker = PrinterWorker(room.printer, events, last=LastPaper(file), seconds=SHORT)
+    worker.print_pdf("v1", "form", pdf())
+    events.wait_until(lambda told: states(told) == [well, failed])
+    worker.close()
+    assert file.read_text() == "PRN-17", "and nothing else"
+
+    room.device.fault()
+    later = Events()
+    worker = PrinterWorker(room.printer, later, last=LastPaper(file), seconds=SHORT)
+    worker.watch("v2")
+    later.wait_until(lambda told: states(told)[-1:] == [failed])
+    worker.print_pdf("v2", "form", pdf())
+    later.wait_until(lambda told: states(told)[-1:] == [well])
+    worker.close()
+    assert not file.exists()
+
+
+def test_what_the_printer_tells_of_itself_is_not_remembered_beyond_it(
+    room: Room, events: Events, tmp_path: Path
+) -> None:
+    last = LastPaper(tmp_path / "failure")
+    room.device.fault("spool-full")
+    worker = PrinterWorker(room.printer, events, last=last, seconds=SHORT)
+    worker.print_pdf("v1", "form", pdf())
+    events.wait_until(lambda told: len(answers(told)) == 1)
+    worker.close()
+    assert last.failure is None
+
+
+def test_a_last_paper_that_cannot_be_written_down_is_known_to_this_process(tmp_path: Path) -> None:
+    last = LastPaper(tmp_path / "no folder" / "failure")
+    last.note(NotPrinted(PrinterFailure.SPOOL_FULL, "", unseen=True))
+    assert last.failure is PrinterFailure.SPOOL_FULL
+    last.note(Printed())
+    assert last.failure is None
+
+
+@pytest.mark.parametrize("content", [b"", b"PRN-99", b"\xff"])
+def test_a_damaged_memory_of_the_last_paper_is_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "failure").write_bytes(content)
+    assert LastPaper(tmp_path / "failure").failure is None
 
 
 def test_a_print_service_that_comes_late_is_waited_for(room: Room, events: Events) -> None:

@@ -69,6 +69,16 @@ def test_on_a_slow_line_blank_beginnings_do_not_go_either() -> None:
     assert len(job_of(Raster(576, line * 30), shift=True)) < 30 * 10 + 50
 
 
+def test_on_a_slow_line_a_picture_is_parted_where_its_width_changes() -> None:
+    short, long = b"\xff" * 10 + bytes(62), b"\xff" * 72
+    parted, one = (job_of(Raster(576, (short * 30 + long * 5) * 3), shift=shift) for shift in (True, False))
+    assert len(parted) < 3 * (30 * 10 + 5 * 72) + 120
+    assert len(one) > 3 * 35 * 72
+    # A halt of the paper for a few bytes is no gain.
+    few = Raster(576, (b"\xff" * 10 + bytes(62)) * 20 + (b"\xff" * 12 + bytes(60)) * 20)
+    assert job_of(few, shift=True) == job_of(few)
+
+
 def test_where_nothing_cuts_the_print_is_fed_until_it_can_be_torn_off() -> None:
     pages, _, mechanism = printed(job_of(Raster(576, b"\xff" * 72 * 30), cut=False))
     assert pages == []

@@ -57,7 +57,7 @@ def test_paper_put_in_midway_gives_one_whole_receipt(
     printer: ReceiptPrinterSimulator, events: Events, worker: ReceiptPrinterWorker
 ) -> None:
     printer.fault(paper_out_after_rows=300)
-    worker.print_receipt("v1", striped())
+    worker.print_receipt("v1", "a", striped())
     events.wait_for(is_now(DeviceState.FAULT, PrinterFailure.PAPER_OUT))
     printer.fault()
     events.wait_until(lambda told: any(isinstance(event, ReceiptAnswered) for event in told))
@@ -71,7 +71,7 @@ def test_the_next_visits_worker_cuts_off_what_hangs_out(
 ) -> None:
     first = ReceiptPrinterWorker(printer.address, events, patience=QUICK)
     printer.fault(paper_out_after_rows=300)
-    first.print_receipt("v1", striped())
+    first.print_receipt("v1", "a", striped())
     events.wait_for(is_now(DeviceState.FAULT, PrinterFailure.PAPER_OUT))
     first.give_up()
     events.wait_until(lambda told: any(isinstance(event, ReceiptAnswered) for event in told))
@@ -82,7 +82,7 @@ def test_the_next_visits_worker_cuts_off_what_hangs_out(
     printer.fault()
     second = ReceiptPrinterWorker(printer.address, events, part_hangs_out=True, patience=QUICK)
     assert printer.wait_for(lambda: len(printer.pages) == 1)
-    second.print_receipt("v2", striped())
+    second.print_receipt("v2", "a", striped())
     assert printer.wait_for(lambda: len(printer.pages) == 2)
     second.close()
     assert printer.pages[1].rows == striped().rows
