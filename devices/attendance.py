@@ -192,11 +192,10 @@ class Attendance(Generic[D, T]):
         while True:
             left = until - self._rhythm.monotonic()
             if inbox.wait(self._rhythm.look if identity is None else max(0.0, min(self._rhythm.look, left))):
-                self._back_off.reset()
+                break
+            if self._driver.identity() != identity:
+                # Another one, or none any more: opening says which.
+                break
+            if identity is not None and self._rhythm.monotonic() >= until:
                 return
-            now = self._driver.identity()
-            if now != identity:
-                identity, until = now, self._rhythm.monotonic()
-                self._back_off.reset()
-            if now is not None and self._rhythm.monotonic() >= until:
-                return
+        self._back_off.reset()

@@ -112,6 +112,22 @@ def test_what_is_there_and_cannot_be_opened_is_tried_again_and_again() -> None:
     assert told.told == [OPENING, FAULT, READY]
 
 
+def test_what_could_not_be_opened_and_is_pulled_out_before_it_is_tried_again_is_absent() -> None:
+    told = Events()
+    bench = Bench()
+
+    def refuses_and_is_pulled_out() -> Trouble:
+        bench.plugged, bench.opens = None, lambda: GONE
+        return BROKEN
+
+    bench.opens = refuses_and_is_pulled_out
+    with attended(bench, told):
+        told.wait_for(ABSENT)
+        bench.plugged, bench.opens = "another", Plugged
+        told.wait_for(READY)
+    assert told.told == [OPENING, FAULT, ABSENT, READY]
+
+
 def test_what_is_pulled_out_while_nothing_is_wanted_is_noticed_and_so_is_its_coming_back() -> None:
     told = Events()
     bench = Bench()
