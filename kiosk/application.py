@@ -125,9 +125,13 @@ class Acceptance:
 
 @dataclass(frozen=True)
 class Refusal:
-    """The platform has read the application and does not take it on; why, in every language."""
+    """The platform has read the application and does not take it on; why, in every language.
+
+    ``service_gone``: it does not offer the service any more.
+    """
 
     reasons: tuple[Terms, ...]
+    service_gone: bool = False
 
 
 def confirm(

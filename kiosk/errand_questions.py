@@ -28,6 +28,7 @@ from kiosk.central.questions import (
     card_holder,
     public_query,
 )
+from kiosk.services.cards import CardField
 from kiosk.services.service import FieldKind, Journey, Service
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _outcome(visit: "Visit", service: Service) -> Request:
 
 
 def _proof(visit: "Visit", service: Service) -> Proof:
-    if visit.card.holder is not None:
+    if visit.card.holder is not None and any(need.field is CardField.NUMBER for need in service.needs):
         return card_holder(visit.card.holder, service)
     code = next(step.id for step in service.steps if step.kind is FieldKind.RECEIPT_CODE)
     return ReceiptCode(visit.answers[code])

@@ -175,8 +175,9 @@ class Sending:
                     promised_day=answer.promised_day,
                     statutory_day=answer.statutory_day,
                 )
-            case Refusal(reasons):
-                return NotAccepted(visit, key, Failure(FailureCode.PLATFORM_REFUSED), reasons)
+            case Refusal(reasons, service_gone):
+                code = FailureCode.SERVICE_GONE if service_gone else FailureCode.PLATFORM_REFUSED
+                return NotAccepted(visit, key, Failure(code), reasons)
             case _:
                 # The platform has it, but no case number can be shown: nothing is called done.
                 return NotDelivered(visit, key, Failure(FailureCode.PLATFORM_FAULT, answer.why))

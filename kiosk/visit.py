@@ -21,6 +21,7 @@ from kiosk.central.answers import (
     CaseChanged,
     CaseProgress,
     HeldValues,
+    NotGranted,
     Progress,
 )
 from kiosk.documents.preview import Preview
@@ -168,6 +169,10 @@ class Delivery(Enum):
     NOT_KEPT = auto()
 
 
+# What has not come to an end yet.
+UNSETTLED = frozenset({Delivery.NONE, Delivery.KEEPING, Delivery.KEPT})
+
+
 class Paper(Enum):
     NONE = auto()
     PRINTING = auto()
@@ -211,13 +216,25 @@ class Sought:
 
 @dataclass
 class QuestionProgress:
-    """What the platform was asked last, and how that went."""
+    """What the platform was asked last, and how that went. ``left``: nobody waits for the answer any more,
+    and one that still comes changes nothing."""
 
     wish: "Wish"
     request_id: str
     answer: Answer | None = field(default=None, repr=False)
     failure: Failure | None = None
     request: "Request | None" = field(default=None, repr=False)
+    left: bool = False
+
+    @property
+    def waits(self) -> bool:
+        return self.answer is None and self.failure is None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether what it was to change is changed: asked anew, it would be changed twice."""
+        changes = self.request is not None and self.request.changes
+        return changes and self.answer is not None and not isinstance(self.answer, NotGranted)
 
 
 @dataclass
@@ -260,6 +277,8 @@ class Visit:
     wake: Callable[[], None] = lambda: None
     # By what the case was found, while it is corrected.
     _found_by: tuple[Service, Draft] | None = field(default=None, repr=False)
+    # The number of the card that the draft was begun with.
+    _begun_by: str = field(default="", repr=False)
     _inbox: SimpleQueue[VisitEvent] = field(default_factory=SimpleQueue)
     _papers: Iterator[int] = field(default_factory=partial(count, 1), compare=False)
 
@@ -301,9 +320,13 @@ class Visit:
         self.case = None
         self.correcting = None
         self._found_by = None
+        self._begun_by = ""
+        self._unsign()
+        self._unconfirm()
+
+    def _unsign(self) -> None:
         self.signature = ()
         self.signed_by_touch = False
-        self._unconfirm()
 
     def _unconfirm(self) -> None:
         self.submission = None
@@ -320,25 +343,29 @@ class Visit:
         It is signed anew at the end; a signature that was one of the questions is an answer, and stays.
         """
         if self.service is None or self.service.signature:
-            self.signature = ()
-            self.signed_by_touch = False
+            self._unsign()
         self._unconfirm()
 
     def correct(self, service: Service, application: ApplicationHeld) -> None:
-        """Begins to correct what was applied for. Of the card the service gets what it needs, as before.
+        """Begins to correct what was applied for. Of the card it takes the number alone, which proves whose
+        it is: what else the platform holds of its holder stays as it was.
 
-        Answers that this version of the service does not take are left open.
+        Answers that this version of the service does not take are left open, and it is signed anew.
         """
         if self.card.holder is None or self.service is None or self.draft is None:
             raise RuntimeError("an application is corrected with the card only")
         self._found_by = self._found_by or (self.service, self.draft)
         self.service = service
-        fields = needed_fields(self.card.holder, (need.field for need in service.needs))
-        answers = taken_again(service, application.answers, today=self.now().date())
-        self.draft = Draft(service, answers).with_holder(fields)
+        taken = taken_again(service, application.answers, today=self.now().date())
+        answers = {
+            step: text for step, text in taken.items() if service.field(step).kind is not FieldKind.SIGNATURE
+        }
+        number = {CardField.NUMBER.value: self.card.holder.number}
+        self.draft = Draft(service, answers).with_holder(number)
         self.known = frozenset(answers)
         self.correcting = application
-        self.mend()
+        self._unsign()
+        self._unconfirm()
 
     def stop_correcting(self) -> None:
         """Back to looking at the case; what was changed and not sent is let go."""
@@ -347,12 +374,13 @@ class Visit:
         self.service, self.draft = self._found_by
         self.known = frozenset()
         self.correcting = self._found_by = None
-        self.mend()
+        self._unsign()
+        self._unconfirm()
 
     def may_change(self, step: Field) -> bool:
         """Whether an answer may be given anew: of what was applied for already, the platform says which."""
         application = self.correcting
-        return application is None or step.id in application.may_change or step.id not in self.answers
+        return application is None or step.id in application.may_change or step.id not in self.known
 
     def start_card(self) -> None:
         """Asks for the card; called when the screen has said what it is read for."""
@@ -383,12 +411,28 @@ class Visit:
         state = self.readers.get(kind)
         return None if state is None else state.failure
 
+    @property
+    def is_anothers(self) -> bool:
+        """Whether what is filled in belongs to another card than the one that was read last."""
+        holder = self.card.holder
+        return bool(self._begun_by) and (holder is None or holder.number != self._begun_by)
+
     def take_over_holder(self) -> None:
-        """Puts of the card into the draft what the service needs, and nothing else."""
+        """Puts of the card into the draft what the service needs, and nothing else. With another card the
+        errand begins anew: of the holder before, nothing is left in it."""
         if self.service is None or self.draft is None or self.card.holder is None:
             raise RuntimeError("no card was read for a service")
-        fields = needed_fields(self.card.holder, (need.field for need in self.service.needs))
-        self.draft = self.draft.with_holder(fields)
+        if self.is_anothers:
+            card = self.card
+            self.choose_service(self.service)
+            self.card = card
+        holder = self.card.holder
+        if holder is None or self.draft is None:
+            raise RuntimeError("no card was read for a service")
+        self._begun_by = holder.number
+        self.draft = self.draft.with_holder(
+            needed_fields(holder, (need.field for need in self.service.needs))
+        )
         self._prefill({})
 
     def _prefill(self, held: Mapping[str, str]) -> None:
@@ -500,20 +544,28 @@ class Visit:
         """Asks the platform what the errand needs at this turn; see `question`.
 
         What was asked before, with the same in it, and not answered is asked again under its id: it may be
-        done already.
+        done already. What is done is not asked for a second time.
         """
         from kiosk.errand_questions import Wish, request_for
 
         request, asked = request_for(self, wish), self.question
-        if asked is not None and asked.failure is not None and asked.request == request:
-            asked.failure = None
-            self.ask_again(asked.request_id)
-            return
+        if asked is not None and asked.request == request:
+            if asked.is_done:
+                return
+            if asked.failure is not None:
+                asked.failure, asked.left = None, False
+                self.ask_again(asked.request_id)
+                return
         # The paper of what was answered before is none of what is asked now.
         self.printing = PaperProgress()
         if wish is Wish.OUTCOME:
             self.cases, self.case = (), None
         self.question = QuestionProgress(wish, self.ask(request), request=request)
+
+    def leave_question(self) -> None:
+        """The resident goes on without the answer."""
+        if self.question is not None and self.question.answer is None:
+            self.question.left = True
 
     def choose_paper(self, which: int) -> None:
         """Of several that the platform holds."""
@@ -576,6 +628,10 @@ class Visit:
 
     def _answered(self, request_id: str, answer: Answer) -> None:
         if self.question is None or self.question.request_id != request_id:
+            return
+        if self.question.left:
+            # Asked for once more, it is asked anew.
+            self.question = None
             return
         self.question.answer = answer
         self.question.failure = None

@@ -116,7 +116,7 @@ def _booking(visit: Visit, service: Service, booked: Booked) -> SlipContent:
     return _slip(
         visit,
         service,
-        Message("booked.title"),
+        service.result.title or Message("booked.title"),
         number=booked.number,
         label=Message("booked.number"),
         sections=((when, (Message("booked.place"), booked.place), *name, *materials),),
@@ -200,7 +200,7 @@ def _certificate(visit: Visit, service: Service, paper: Mapping[str, Value]) -> 
         states=None,
         rows=result_rows(service, rest),
         issuer=_in_every_language(authority) or _issuer(service),
-        issued_on=issued.day if isinstance(issued, Day) else visit.now().date(),
+        issued_on=issued.day if isinstance(issued, Day) else None,
         valid_to=until.day if isinstance(until, Day) else None,
         verify_code=number,
         verify=number,

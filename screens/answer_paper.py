@@ -72,7 +72,8 @@ class AnswerPaperScreen(PaperScreen):
         # The minute it was asked for is no reason to compose it again.
         now = self.content()
         if isinstance(content, SlipContent | CertificateContent | StatementContent):
-            return replace(content, printed_at=self.visit.now()) == now
+            # What it is now is of the same kind, or not equal.
+            return type(now) is type(content) and replace(now, printed_at=content.printed_at) == content
         return False
 
     @property

@@ -12,11 +12,12 @@ from kivy.graphics.texture import Texture
 from kivy.input.motionevent import MotionEvent
 from kivy.uix.widget import Widget
 
+from kiosk.central.answers import Saved
 from kiosk.idle_timer import IdleTimer
 from kiosk.language.languages import Language
 from kiosk.services.service import Service
 from kiosk.text.engine import TextEngine
-from kiosk.visit import Ending, Visit
+from kiosk.visit import UNSETTLED, Ending, Visit
 from kiosk.visit_events import HeadphonesChanged, KeypadPressed
 from screens.band import band_texture
 from screens.fingers import Fingers, Root, is_on_panel
@@ -45,6 +46,8 @@ GIVES_BACK_S = 1.0
 SIMPLE_TIMES = 2
 # Screens that lie over another one and give it back.
 OVERLAYS = frozenset({"help", "language", "letters", "leave", "timeout"})
+# What is shown once a form is kept for the counter.
+_WITH_THE_CODE = frozenset({"saved", "paper", "gone"})
 
 
 class KioskApp(ShownText, SpokenScreen, App):  # type: ignore[misc]
@@ -149,6 +152,11 @@ class KioskApp(ShownText, SpokenScreen, App):  # type: ignore[misc]
         """Another errand begins: what was typed for the one before is gone."""
         self.entries.clear()
 
+    def forget_steps(self) -> None:
+        """Another form begins: what was typed for the questions of the one before is gone."""
+        for name in [name for name in self.entries if name.startswith("step-")]:
+            del self.entries[name]
+
     def open(self, place: Place) -> None:
         """Shows a place directly, without a journey to it."""
         self._move_to(place)
@@ -240,7 +248,27 @@ class KioskApp(ShownText, SpokenScreen, App):  # type: ignore[misc]
     # Inside
 
     def _nothing_entered(self) -> bool:
-        return self.visit.service is None or self.visit.submission is not None
+        """Whether nothing is forgotten by leaving."""
+        return self.visit.service is None or self.visit.submission is not None or self._is_saved
+
+    @property
+    def _is_saved(self) -> bool:
+        """Whether it is kept for the counter, and the code was shown."""
+        question = self.visit.question
+        saved = question is not None and isinstance(question.answer, Saved)
+        return saved and self.place.screen in _WITH_THE_CODE
+
+    @property
+    def _waits(self) -> bool:
+        """Whether what the visit waits for at its place ends by itself, whatever lies over it."""
+        question = self.visit.question
+        match self.place.screen:
+            case "asking":
+                return question is not None and question.waits
+            case "sending":
+                return self.visit.delivery in UNSETTLED
+            case _:
+                return False
 
     def _move_to(self, place: Place) -> None:
         if place == END:
@@ -383,7 +411,8 @@ class KioskApp(ShownText, SpokenScreen, App):  # type: ignore[misc]
         if screen is None:
             return
         self._fingers.let_go_of_stuck()
-        if not screen.times_out or (self.overlay != "timeout" and self.visit.ports.voice.busy):
+        waits = self._waits if self.overlay else not screen.times_out
+        if waits or (self.overlay != "timeout" and self.visit.ports.voice.busy):
             # Who listens has not had a turn yet.
             self._idle.touched(now)
         idle = self._idle.at(now)

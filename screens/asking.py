@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kivy.properties import ObjectProperty
 from kivy.uix.widget import Widget
 
-from kiosk.central.answers import ApplicationHeld, NotGranted, Why
 from kiosk.errand_questions import Wish
 from kiosk.language.values import Message, Words
 from kiosk.services.service import Journey
 from kiosk.visit_events import Answered, NotAnswered, VisitEvent
+from screens.answered import go_on_with_answer
 from screens.journey import Place
 from screens.result import Station, StationCard, StationLine, StationRow
 from screens.screen import ForwardKey
@@ -86,7 +86,7 @@ class AskingScreen(WaitingScreen):
     @property
     def waits(self) -> bool:
         question = self.visit.question
-        return question is None or (question.answer is None and question.failure is None)
+        return question is None or question.waits
 
     def picture(self) -> str:
         return "illus-wait"
@@ -143,27 +143,19 @@ class AskingScreen(WaitingScreen):
         if question.answer is None:
             self._leave("failed")
             return
-        if isinstance(question.answer, ApplicationHeld):
-            self._begin_correction(question.answer)
-        self._leave("answered")
-
-    def _begin_correction(self, application: ApplicationHeld) -> None:
-        """What was handed in is filled in again, where its service is still offered here."""
-        services = {service.id: service for service in self.app.services}
-        service = services.get(application.service_id)
-        if self.visit.question is None:
-            raise RuntimeError("nothing was asked")
-        if service is None:
-            self.visit.question.answer = NotGranted(Why.SERVICE_GONE)
-        elif self.visit.card.holder is None:
-            self.visit.question.answer = NotGranted(Why.CARD_NEEDED)
-        else:
-            self.visit.correct(service, application)
+        self._forget()
+        go_on_with_answer(self.app)
 
     def _leave(self, how: str) -> None:
-        # Whoever comes again asks again.
-        self.app.entries.pop(self._asked_as, None)
+        self._forget()
+        if how != "failed":
+            self.visit.leave_question()
         self.app.go(how)
+
+    def _forget(self) -> None:
+        """Whoever comes again asks again, and waits anew."""
+        self.app.entries.pop(self._asked_as, None)
+        self.app.entries.pop(self._counted_as, None)
 
     def _row(self) -> Sequence[Widget]:
         row = StationRow()
@@ -207,6 +199,11 @@ class AheadScreen(AskingScreen):
 
     def forwarded(self) -> None:
         self._leave("failed")
+
+    def _leave(self, how: str) -> None:
+        # What is asked of the resident now is not filled in under their hands.
+        self.visit.leave_question()
+        super()._leave(how)
 
     @property
     def _says(self) -> str:

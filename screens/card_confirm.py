@@ -76,6 +76,8 @@ class CardConfirmScreen(Screen):
         return self._second.in_row(*super().row_keys())
 
     def forwarded(self) -> None:
+        if self.visit.is_anothers:
+            self.app.forget_entries()
         self.visit.take_over_holder()
         self.app.go("right")
 

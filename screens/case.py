@@ -259,6 +259,7 @@ class CaseScreen(CaseView):
     def build(self) -> None:
         # Who comes back from correcting it has let that be.
         self.visit.stop_correcting()
+        self.app.forget_steps()
         super().build()
 
     def keys(self) -> Sequence[Widget]:

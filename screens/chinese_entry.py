@@ -72,6 +72,20 @@ class ChineseEntry:
             return False
         return True
 
+    @property
+    def composing(self) -> str:
+        """Letters that are no text yet."""
+        return "" if self._composition is None else self._composition.letters
+
+    def compose_again(self, letters: str) -> None:
+        """Goes on with letters that were being composed before, after `composes_on` has said yes."""
+        if self._composition is None:
+            raise RuntimeError("letters are composed on a composing keyboard only")
+        composition = self._composition
+        for letter in letters:
+            composition = composition.typed(letter)
+        self._compose(composition)
+
     def finish(self) -> None:
         """Letters still being composed become text as they are."""
         if self._composition is not None and self._composition.letters:

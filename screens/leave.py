@@ -6,11 +6,15 @@ from kivy.properties import ObjectProperty
 
 from kiosk.errand_questions import Wish
 from kiosk.language.values import Message, Words
+from kiosk.services.validation import check_answer
 from kiosk.visit import Ending
+from screens.asking import changes_something
 from screens.journey import asking
 from screens.save_key import SaveKey, can_be_saved
 from screens.screen import ForwardKey, Screen
 from screens.theme import TextStep
+
+_MAY_BE_DONE = Message("not_answered.changing")
 
 
 class LeaveScreen(Screen):
@@ -20,7 +24,9 @@ class LeaveScreen(Screen):
 
     def build(self) -> None:
         look = self.app.look
-        if can_be_saved(self.visit):
+        if self._may_be_done:
+            self.forgets = _MAY_BE_DONE
+        elif can_be_saved(self.visit):
             picture = "office" if look.tall and look.step is TextStep.NORMAL else ""
             self.ids.work.add_widget(SaveKey(self._save, picture))
         self.page(self.ids.work.pages)
@@ -32,7 +38,15 @@ class LeaveScreen(Screen):
         return Message("leave.sentence")
 
     def also_spoken(self) -> Sequence[Words]:
-        return (Message("leave.note"),)
+        return (self.forgets,)
+
+    @property
+    def _may_be_done(self) -> bool:
+        """Whether the platform may do all the same what it was asked for."""
+        question, service = self.visit.question, self.visit.service
+        if self.app.place.screen not in ("asking", "not_answered") or question is None or service is None:
+            return False
+        return question.answer is None and changes_something(question.wish, service.kind)
 
     def forward_key(self) -> ForwardKey:
         return ForwardKey("leave.stay", arrow=self.app.look.step is not TextStep.LARGEST)
@@ -47,4 +61,16 @@ class LeaveScreen(Screen):
         self.app.end(Ending.LEFT)
 
     def _save(self) -> None:
+        self._hand_over()
         self.app.open(asking(Wish.SAVE))
+
+    def _hand_over(self) -> None:
+        """What is being entered goes along, where the question takes it as it is."""
+        place, service = self.app.place, self.visit.service
+        entered = self.app.entries.get(place.name)
+        if place.screen != "step" or service is None or not isinstance(entered, str):
+            return
+        step = service.field(str(place.step))
+        checked = check_answer(step, entered, self.visit.language, today=self.visit.now().date())
+        if isinstance(checked, str):
+            self.visit.answer(step, checked)

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kiosk.errand_questions import Wish
-from kiosk.failures import Failure, FailureCode
+from kiosk.failures import FailureCode
 from kiosk.language.values import Message, Words
+from kiosk.visit_events import Answered, VisitEvent
+from screens.answered import go_on_with_answer
 from screens.asking import changes_something
 from screens.card import PICTOGRAM
 from screens.fault_notices import FaultNotices
@@ -28,7 +30,7 @@ class NotAnsweredScreen(Screen):
         work = self.ids.work
         work.picture, work.side = self.picture(), PICTOGRAM
         fault = FaultNotices(self.app.look, picture="office")
-        fault.tell(self._failure.code, self._do)
+        fault.tell(self._code, self._do)
         if fault.wide:
             work.words_only()
         self._second = SecondBlock(self)
@@ -36,16 +38,29 @@ class NotAnsweredScreen(Screen):
             work.add_widget(block)
         self.page(work.pages)
 
+    def arrived(self) -> None:
+        # It may have come while something else was shown.
+        self._see()
+
+    def took(self, events: Sequence[VisitEvent]) -> None:
+        if any(isinstance(event, Answered) for event in events):
+            self._see()
+
+    def _see(self) -> None:
+        """An answer that came late is an answer all the same."""
+        if self.visit.question is not None and self.visit.question.answer is not None:
+            go_on_with_answer(self.app)
+
     @property
     def can_go_back(self) -> bool:  # type: ignore[override]
         """Not from what may be done already."""
         return not self._changes or self._wish is Wish.SAVE
 
     def picture(self) -> str:
-        return "offline" if self._failure.code is FailureCode.PLATFORM_UNREACHABLE else "clock"
+        return "offline" if self._code is FailureCode.PLATFORM_UNREACHABLE else "clock"
 
     def sentence(self) -> Words:
-        return _WHAT.get(self._failure.code, Message("not_answered.sentence"))
+        return _WHAT.get(self._code, Message("not_answered.sentence"))
 
     def also_spoken(self) -> Sequence[Words]:
         return (self._do, self._besides, Message("fail.not_you"))
@@ -67,7 +82,7 @@ class NotAnsweredScreen(Screen):
 
     @property
     def _do(self) -> Message:
-        unreachable = self._failure.code is FailureCode.PLATFORM_UNREACHABLE
+        unreachable = self._code is FailureCode.PLATFORM_UNREACHABLE
         return Message("not_answered.needs_network" if unreachable else "not_answered.do")
 
     @property
@@ -92,8 +107,7 @@ class NotAnsweredScreen(Screen):
         return self.visit.question.wish
 
     @property
-    def _failure(self) -> Failure:
+    def _code(self) -> FailureCode:
+        """What was answered since was too late; that leads on before anybody sees this."""
         failure = self.visit.question.failure if self.visit.question else None
-        if failure is None:
-            raise RuntimeError("what was answered did not fail")
-        return failure
+        return FailureCode.PLATFORM_TOO_SLOW if failure is None else failure.code

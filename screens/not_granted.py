@@ -37,9 +37,13 @@ _OF_A_FORM = frozenset({Wish.OUTCOME, Wish.CORRECTION, Wish.SAVE})
 _TOUCHED = frozenset({FieldKind.CHOICE, FieldKind.SEVERAL, FieldKind.YES_NO, FieldKind.DECLARATION})
 
 
+# What they are about is still there: the case, or the form.
+_GO_BACK = frozenset({Wish.APPLICATION, Wish.CORRECTION, Wish.WITHDRAWAL, Wish.SAVE})
+_OF_A_CASE = _GO_BACK - {Wish.SAVE}
+
+
 class NotGrantedScreen(Screen):
     stone = 4
-    can_go_back = False
 
     def build(self) -> None:
         work = self.ids.work
@@ -53,6 +57,10 @@ class NotGrantedScreen(Screen):
         for block in (*reasons, *fault.blocks, self._second):
             work.add_widget(block)
         self.page(work.pages)
+
+    @property
+    def can_go_back(self) -> bool:  # type: ignore[override]
+        return self._wish in _GO_BACK
 
     def picture(self) -> str:
         return _PICTURES.get(self._why, "warning")
@@ -87,7 +95,7 @@ class NotGrantedScreen(Screen):
                 return "not_granted.number"
             case Why.SLOT_TAKEN:
                 return "not_granted.time"
-            case Why.CARD_NEEDED if self.service.needs_card:
+            case Why.CARD_NEEDED if self.service.needs_card and self._wish not in _OF_A_CASE:
                 return "counter.again"
             case Why.NOT_FOUND | Why.OTHER if self._wish in _OF_A_FORM and self.visit.steps:
                 return "review.change"

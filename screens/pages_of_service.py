@@ -10,7 +10,6 @@ from kivy.properties import NumericProperty, ObjectProperty
 
 from kiosk.central.answers import Announcement, Announcements
 from kiosk.language.values import Day, Message, Number, Words
-from kiosk.visit import Visit
 from screens.journey import Place
 from screens.screen import ForwardKey, Screen, spoken_value
 from screens.widgets.line_pieces import pieces
@@ -26,6 +25,8 @@ NEWS = "announcement"
 LINES = 3
 # Pieces of a panel's width: a column that is narrower is not laid out yet.
 NARROW = 4
+# Where it is kept what is read.
+_READING = "pages read"
 
 
 @dataclass(frozen=True)
@@ -51,17 +52,38 @@ class EntrySlab(Slab):
     needed = NumericProperty(0)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What is read: decided when it is opened, and the same under the reader until it is left.
+
+    ``about``: the errand and what was asked for it; ``entries``: what the platform announces, the newest
+    first; ``is_older``: it did not answer, and what the machine has was here before.
+    """
+
+    about: tuple[str, str]
+    entries: Sequence[Announcement]
+    is_older: bool
+
+
+def reading(app: "KioskApp") -> Reading:
+    """What was decided before about the same, or what there is now."""
+    visit, kept = app.visit, app.entries.get(_READING)
+    service, question = visit.service, visit.question
+    about = (service.id if service is not None else "", question.request_id if question is not None else "")
+    if isinstance(kept, Reading) and kept.about == about:
+        return kept
+    answer = question.answer if question is not None else None
+    entries = answer.entries if isinstance(answer, Announcements) else ()
+    newest_first = sorted(entries, key=lambda entry: entry.day, reverse=True)
+    now = Reading(about, newest_first, is_older=question is not None and answer is None)
+    app.entries[_READING] = now
+    return now
+
+
 def pages_screen(app: "KioskApp", place: Place) -> Screen:
     """Several announcements are chosen from; all else is read. The step of a place is the announcement."""
-    several = len(announced(app.visit)) > 1
+    several = len(reading(app).entries) > 1
     return AnnouncementsScreen(app, place) if several and place.step is None else LeafScreen(app, place)
-
-
-def announced(visit: Visit) -> Sequence[Announcement]:
-    """What the platform announces, the newest first; nothing where it did not answer."""
-    answer = visit.question.answer if visit.question is not None else None
-    entries = answer.entries if isinstance(answer, Announcements) else ()
-    return sorted(entries, key=lambda entry: entry.day, reverse=True)
 
 
 class LeafScreen(Screen):
@@ -71,6 +93,7 @@ class LeafScreen(Screen):
     stone = None
 
     def build(self) -> None:
+        self._reading = reading(self.app)
         self._leaves = self._all_leaves()
         kept: int = self.app.entries.get(self._kept_under, 0)
         self._number = min(kept, len(self._leaves) - 1)
@@ -80,7 +103,7 @@ class LeafScreen(Screen):
         self.page(self.ids.work.pages)
 
     def _all_leaves(self) -> Sequence[Leaf]:
-        entries = announced(self.visit)
+        entries = self._reading.entries
         if entries:
             entry = entries[int(self.place.step or 0)]
             return (Leaf(NEWS, entry.text, entry.title, entry.day),)
@@ -98,7 +121,8 @@ class LeafScreen(Screen):
             pages.add_widget(Notice(picture="clock", message=self._standing))
         if self._leaf.day is not None:
             pages.add_widget(LeafText(text=self.app.value_text(Day(self._leaf.day)), role="label"))
-        for text in pieces(self.app, self._leaf.text, role="key", width=pages.width, lines=LINES):
+        shown = self.app.text(self._leaf.text)
+        for text in pieces(self.app, shown, role="key", width=pages.width, lines=LINES):
             pages.add_widget(LeafText(text=text, role="key"))
 
     @property
@@ -112,9 +136,7 @@ class LeafScreen(Screen):
     @property
     def _standing(self) -> Message | None:
         """On the first leaf: that the platform did not answer, and this was here before."""
-        question = self.visit.question
-        silent = question is not None and question.answer is None
-        return Message("pages.standing") if silent and self._number == 0 else None
+        return Message("pages.standing") if self._reading.is_older and self._number == 0 else None
 
     @property
     def _is_last(self) -> bool:
@@ -173,7 +195,7 @@ class AnnouncementsScreen(Screen):
     stone = None
 
     def build(self) -> None:
-        self._entries = announced(self.visit)
+        self._entries = reading(self.app).entries
         pages = self.ids.pages
         for number, entry in enumerate(self._entries):
             slab = EntrySlab(title=entry.title, day=Day(entry.day), element_id=f"entry:{number}")

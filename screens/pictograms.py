@@ -36,7 +36,6 @@ class PictogramStore:
 
     def __init__(self) -> None:
         self.palettes = PaletteTextures()
-        self._images: dict[tuple[str, int, str, str, str], Image.Image] = {}
         self._proportions: dict[str, float] = {}
         self._textures: dict[tuple[str, int, str, str, str], Texture] = {}
 
@@ -47,16 +46,10 @@ class PictogramStore:
             self._proportions[name] = height / width
         return self._proportions[name]
 
-    def image(self, name: str, width: int, line: str, tint: str, paper: str) -> Image.Image:
-        key = (name, width, line, tint, paper)
-        if key not in self._images:
-            self._images[key] = rasterise(*key)
-        return self._images[key]
-
     def texture(self, name: str, width: int, line: str, tint: str, paper: str) -> Texture:
         key = (name, width, line, tint, paper)
         if key not in self._textures:
-            self._textures[key] = texture_of(self.image(*key))
+            self._textures[key] = texture_of(rasterise(*key))
         return self._textures[key]
 
 

@@ -21,6 +21,7 @@ from screens.widgets.slab import Card
 
 # What is looked at before it is sent, and can be looked at once more.
 _MENDED = frozenset({Journey.APPLY, Journey.COMPLAINT})
+_GONE = Message(f"fail.{FailureCode.SERVICE_GONE}.what")
 # Lying and at least so many design pixels wide, there is room for something beside a number.
 ROOMY = 1700
 
@@ -125,7 +126,13 @@ class ResultScreen(Screen):
     def _can_mend(self) -> bool:
         """Whether what was not taken can be changed: there is something that was entered."""
         entered = self.service.kind in _MENDED and bool(self.visit.answers)
-        return self.visit.delivery is Delivery.REFUSED and entered
+        return self.visit.delivery is Delivery.REFUSED and entered and not self._is_gone
+
+    @property
+    def _is_gone(self) -> bool:
+        """Whether what was handed in is not offered any more."""
+        failure = self.visit.delivery_failure
+        return failure is not None and failure.code is FailureCode.SERVICE_GONE
 
     def sentence(self) -> Words:
         match self.visit.delivery:
@@ -144,19 +151,23 @@ class ResultScreen(Screen):
                 return (note, Message("result.case"), *done, Message("result.next_keep"))
             case Delivery.REFUSED:
                 reasons = self.visit.refusal.reasons if self.visit.refusal else ()
-                return (*reasons, Message("result.refused_note"))
+                gone = (_GONE,) if self._is_gone else ()
+                return (*reasons, *gone, Message("result.refused_note"))
             case _:
                 return (self._why_it_waits(), Message("result.code"), Message("result.not_again"))
 
     def forward_key(self) -> ForwardKey:
         if self._can_mend:
             return ForwardKey("result.mend", "pen", arrow=False)
+        if self._is_gone:
+            return ForwardKey("counter.other", arrow=False)
         if self.visit.delivery is Delivery.REFUSED:
             return ForwardKey("receipt.done")
         return ForwardKey("result.receipt", "receipt", arrow=False)
 
     def second_key(self) -> ForwardKey | None:
-        return ForwardKey("result.leave_it", arrow=False) if self._can_mend else None
+        leaves = self._can_mend or self._is_gone
+        return ForwardKey("result.leave_it", arrow=False) if leaves else None
 
     def row_keys(self) -> tuple[ForwardKey | None, ForwardKey | None]:
         return self._second.in_row(*super().row_keys())
@@ -166,11 +177,13 @@ class ResultScreen(Screen):
             # Another submission, under a key of its own, with what was entered for this one.
             self.visit.mend()
             self.app.go("mend")
+        elif self._is_gone:
+            self.app.go("other")
         else:
-            self.app.go("other" if self.visit.delivery is Delivery.REFUSED else "receipt")
+            self.app.go("done" if self.visit.delivery is Delivery.REFUSED else "receipt")
 
     def seconded(self) -> None:
-        self.app.go("other")
+        self.app.go("done")
 
     def took(self, events: Sequence[VisitEvent]) -> None:
         # The platform's answer may still arrive while the resident reads that it is on its way.
@@ -227,7 +240,9 @@ class ResultScreen(Screen):
         # First what can be done something about.
         self._put(*(Notice(picture="document", message=reason) for reason in reasons))
         self._put(*notice(self.app.look, "warning", "bad", Message("result.refused_note"), code=code))
-        if not self._can_mend:
+        if self._is_gone:
+            self._put(NextRow(picture="office", words=_GONE))
+        elif not self._can_mend:
             self._put(NextRow(picture="office", words=Message("fail.NET-03.do")))
 
     def _why_it_waits(self) -> Message:

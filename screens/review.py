@@ -10,12 +10,11 @@ from kivy.uix.widget import Widget
 from kiosk.language.display import display_value
 from kiosk.language.values import Message, Value, Words
 from kiosk.services.service import Field
-from kiosk.text.engine import TextStyle
-from kiosk.text.isolation import without_isolates
 from kiosk.visit_receipt import sent_rows
 from screens.save_key import SAVE, can_be_saved
 from screens.screen import ForwardKey, Screen, spoken_value
 from screens.theme import TextStep
+from screens.widgets.line_pieces import pieces
 from screens.widgets.mirrored import MirroredBox
 from screens.widgets.second_block import SecondBlock
 from screens.widgets.slab import Card, SecondarySlab
@@ -206,20 +205,8 @@ class ReviewScreen(Screen):
 
 def parts_of(app: "KioskApp", text: str, width: float) -> Sequence[str]:
     """The text, in several where it has many lines: a row may stand on any page. Pixels."""
-    look = app.look
-    plain = without_isolates(text)
-    # No letter is wider than this; to lay it out costs more than to count.
-    if len(plain) * look.type("body") <= width * LINES:
-        return (text,)
-    style = TextStyle(look.type("body"), bold=True)
-    lines = app.engine.lay_out(plain, look.language, style, width=width).lines
-    ends = [line.end for line in lines[LINES - 1 : -1 : LINES]]
-    starts = [0, *ends]
-    if not ends:
-        return (text,)
-    return tuple(
-        app.own_text(plain[start:end].strip()) for start, end in zip(starts, [*ends, len(plain)], strict=True)
-    )
+    parts = pieces(app, text, role="body", bold=True, width=width, lines=LINES)
+    return parts if len(parts) == 1 else [app.own_text(part) for part in parts]
 
 
 def pairs(blocks: Sequence[ReviewRow | Told]) -> Iterator[ReviewPair]:

@@ -21,6 +21,8 @@ def can_be_saved(visit: Visit) -> bool:
         and service.kind in _FORMS
         and visit.correcting is None
         and visit.submission is None
+        # Without the card that it was begun with, it is nobody's to save.
+        and not visit.is_anothers
         and bool(visit.answers)
     )
 

@@ -1,6 +1,7 @@
 """Search: errands found by what is typed, letter by letter, in any of the languages."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from math import inf
 
 from kivy.clock import Clock
@@ -32,6 +33,21 @@ FIELD = Message("search.field")
 TYPED, ALL = "search", "search all"
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the field: text, and behind it letters that are still being composed."""
+
+    text: str = field(default="", repr=False)
+    composing: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class SoughtAsTyped(Sought):
+    """Found by ``words``; who comes back finds the field as it was."""
+
+    typed: Typed = Typed()
+
+
 class WayKey(SecondarySlab):
     """Between writing by hand and the keyboard, where the second key of the forward row has no room."""
 
@@ -57,7 +73,8 @@ class SearchScreen(Screen):
         self._key_place: Widget = self.ids.key_place.__self__
         self.entry.max_length = LONGEST
         self.entry.personal = False
-        self.entry.text = self.app.entries.get(TYPED, self.visit.sought.words)
+        typed = self._typed_before()
+        self.entry.text = typed.text
         self._keyboards = open_keyboards(FieldKind.TEXT, language)
         self.keyboard = Keyboard(
             self._keyboards.shown, self._typed, named=self._name, legends=self.app.legends
@@ -65,6 +82,7 @@ class SearchScreen(Screen):
         self.keyboard.says_keys = True
         self._chinese = ChineseEntry(self.entry, self.app.surroundings.chinese, self._look)
         self._chinese.row.personal = False
+        self._compose_again(typed.composing)
         self._by_hand = False
         self._way_key: WayKey | None = None
         self._all: TilePages | None = None
@@ -82,6 +100,21 @@ class SearchScreen(Screen):
             self._show_typing()
 
     # What is typed
+
+    def _typed_before(self) -> Typed:
+        sought = self.visit.sought
+        before = sought.typed if isinstance(sought, SoughtAsTyped) else Typed(sought.words)
+        kept: Typed = self.app.entries.get(TYPED, before)
+        return kept
+
+    def _compose_again(self, letters: str) -> None:
+        """In another language than they were typed in, letters are text as they are."""
+        if not letters:
+            return
+        if self._chinese.composes_on(self._keyboards.shown):
+            self._chinese.compose_again(letters)
+        else:
+            self.entry.text = f"{self.entry.text}{letters}"
 
     def _name(self, key: Key) -> None:
         self.app.say((key.spoken(self.visit.language),), "key")
@@ -103,7 +136,7 @@ class SearchScreen(Screen):
 
     def _look(self) -> None:
         """What was found by what stands in the field now."""
-        self.app.entries[TYPED] = self.entry.text
+        self.app.entries[TYPED] = Typed(self.entry.text, self._chinese.composing)
         before = self._declared()
         self._find()
         if self._declared() != before:
@@ -309,7 +342,9 @@ class SearchScreen(Screen):
         service = offered.service
         if service is None:
             raise RuntimeError("only errands are found")
-        self.visit.sought = Sought(words=self._query)
+        self.visit.sought = SoughtAsTyped(
+            words=self._query, typed=Typed(self.entry.text, self._chinese.composing)
+        )
         self.visit.choose_service(service)
         self.app.forget_entries()
         self.app.go("not_possible" if self._is_barred(service) else "chosen")

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from kivy.properties import BooleanProperty, ObjectProperty
 
 from kiosk.language.values import Message, Words
-from kiosk.visit import Delivery
+from kiosk.visit import UNSETTLED, Delivery
 from kiosk.visit_events import VisitEvent
 from screens.screen import ForwardKey
 from screens.theme import TextStep
 from screens.waiting import WaitingScreen
-
-UNSETTLED = frozenset({Delivery.NONE, Delivery.KEEPING, Delivery.KEPT})
 
 
 class SendingScreen(WaitingScreen):

@@ -1,21 +1,20 @@
 """Questions that are answered by going on: a statement that is agreed to, a paper that is shown elsewhere."""
 
-import re
 from collections.abc import Sequence
 
 from kivy.clock import Clock
 from kivy.properties import ObjectProperty
 
 from kiosk.language.values import Message, Words
-from kiosk.text.engine import TextStyle
 from kiosk.text.isolation import without_isolates
 from screens.question import QuestionScreen
 from screens.screen import ForwardKey
+from screens.widgets.line_pieces import pieces
+from screens.widgets.sentences import sentences
 from screens.widgets.words import Paragraph
 
 # Lines of a sentence in one block: on the smallest panel a page has room for them.
 LINES = 3
-_SENTENCE = re.compile("[^.!?\u061f\u3002\uff01\uff1f]+[.!?\u061f\u3002\uff01\uff1f]*\\s*")
 
 
 class Statement(Paragraph):
@@ -72,19 +71,9 @@ class DeclarationScreen(_AgreedScreen):
         if pages.blocks or pages.width < self.app.look.panel.width_px / 2:
             return
         text = without_isolates(self.app.text(self.statement))
-        for sentence in _SENTENCE.findall(text):
-            for part in self._parts(sentence.strip(), pages.width):
+        for sentence in sentences(text):
+            for part in pieces(self.app, sentence, role="choice", bold=True, width=pages.width, lines=LINES):
                 pages.add_widget(Statement(text=part))
-
-    def _parts(self, sentence: str, width: float) -> Sequence[str]:
-        """A sentence, in several parts where it has many lines."""
-        look = self.app.look
-        style = TextStyle(look.type("choice"), bold=True)
-        lines = self.app.engine.lay_out(sentence, look.language, style, width=width).lines
-        ends = [line.end for line in lines[LINES - 1 : -1 : LINES]]
-        return [
-            sentence[start:end].strip() for start, end in zip([0, *ends], [*ends, len(sentence)], strict=True)
-        ]
 
 
 class AttachmentScreen(_AgreedScreen):

@@ -12,6 +12,7 @@ from kivy.uix.widget import Widget
 from kiosk.language.values import Message, Number, Words
 from kiosk.services.conditions import BETWEEN
 from screens.question import QuestionScreen
+from screens.said_choice import said_choice
 from screens.theme import TextStep
 from screens.widgets.mirrored import MirroredBox
 from screens.widgets.picture import Picture
@@ -120,7 +121,8 @@ class StepChoiceScreen(QuestionScreen):
         for choice_id, choice in self._choices.items():
             choice.chosen = choice_id in self.chosen
         if self.fault is None:
-            self.app.say((offer.label,), offer.id)
+            said = said_choice(self.visit, self.field, offer.label, chosen=offer.id in self.chosen)
+            self.app.say((said,), "choice")
 
     def choose(self, offer_id: str) -> None:
         """What a touch makes of the answer. Where it may be left out, a second touch takes it back."""

@@ -31,9 +31,12 @@ class StepSignScreen(SignScreen, QuestionScreen):
         return self.next_key()
 
     def forwarded(self) -> None:
-        if not self.answer and not self.field.optional:
-            self.miss()
-            return
+        # The answer may be of another time, and what was drawn then is not here.
+        if not self.visit.signature and not self.visit.signed_by_touch:
+            if not self.field.optional:
+                self.miss()
+                return
+            self.answer = ""
         QuestionScreen.forwarded(self)
 
     def _signed(self, strokes: tuple[Stroke, ...]) -> None:

@@ -6,18 +6,18 @@ does not answer, or has no time free, that is said with what can be done.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import groupby
 
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.central.answers import Slots
 from kiosk.errand_questions import Wish
+from kiosk.failures import FailureCode
 from kiosk.language.values import Day, Message, Moment, Words
-from kiosk.visit import QuestionProgress
 from kiosk.visit_events import VisitEvent
 from screens.fault_notices import FaultNotices
+from screens.free_times import Denied, FreeTimes, free_times
 from screens.question import QuestionScreen
+from screens.said_choice import said_choice
 from screens.screen import ForwardKey, spoken_value
 from screens.theme import TextStep
 from screens.waiting import WaitingScreen
@@ -68,49 +68,31 @@ class SlotScreen(WaitingScreen, QuestionScreen):
     def build(self) -> None:
         super().build()
         self._slabs: list[TimeSlab] = []
-        self._drawn = False
+        self._drawn: FreeTimes | None = None
 
     def arrived(self) -> None:
         super().arrived()
-        if self._asked is None:
+        question = self.visit.question
+        if question is None or question.wish is not Wish.SLOTS:
             self._ask()
         self._draw()
 
     # What is known
 
     @property
-    def _asked(self) -> QuestionProgress | None:
-        question = self.visit.question
-        return question if question is not None and question.wish is Wish.SLOTS else None
-
-    @property
-    def _days(self) -> dict[date, list[datetime]]:
-        """The free times of each day, in their order; none before there is an answer."""
-        answer = self._asked.answer if self._asked is not None else None
-        if not isinstance(answer, Slots):
-            return {}
-        free = sorted(slot.at for slot in answer.slots if slot.places > 0)
-        return {day: list(times) for day, times in groupby(free, key=datetime.date)}
+    def _known(self) -> FreeTimes:
+        return free_times(self.visit.question)
 
     @property
     def waits(self) -> bool:
-        asked = self._asked
-        return asked is None or (asked.answer is None and asked.failure is None)
-
-    @property
-    def _failed(self) -> bool:
-        return self._asked is not None and self._asked.failure is not None
-
-    @property
-    def _none_free(self) -> bool:
-        return not self.waits and not self._failed and not self._days
+        return self._known.waits
 
     @property
     def _day(self) -> date | None:
         """The day that was chosen, as long as it has a free time."""
         kept = self.app.entries.get(self._day_kept_as)
         day = date.fromisoformat(kept) if kept else None
-        return day if day in self._days else None
+        return day if day in self._known.days else None
 
     @property
     def _day_kept_as(self) -> str:
@@ -131,12 +113,16 @@ class SlotScreen(WaitingScreen, QuestionScreen):
         return "illus-wait" if self.waits else super().picture()
 
     def also_spoken(self) -> Sequence[Words]:
-        spoken = super().also_spoken()
-        if self.waits:
+        # Where it stands in the sentence, it is said with that.
+        fault = () if self.fault is None or self.alarmed else (self.fault,)
+        spoken, known = (*fault, *super().also_spoken()), self._known
+        if known.waits:
             return (*spoken, Message("slot.asking"), *(() if self._slow is None else (self._slow,)))
-        if self._failed:
+        if known.failure is not None:
             return (*spoken, Message("slot.not_answered"))
-        if self._none_free:
+        if known.denied is not None:
+            return (*spoken, *_why_denied(known.denied), _do(known.denied))
+        if known.none:
             return (*spoken, Message("slot.none"), Message("slot.none_note"))
         if self._day is not None:
             named = (weekday(self._day), spoken_value(Day(self._day)))
@@ -150,40 +136,57 @@ class SlotScreen(WaitingScreen, QuestionScreen):
     # Keys
 
     def forward_key(self) -> ForwardKey | None:
-        if self.waits:
+        known = self._known
+        if known.waits:
             return None
-        if self._failed or self._none_free:
+        if known.denied is not None:
+            return self._without_a_time
+        if self._asks_again:
             return ForwardKey("slot.retry", arrow=False)
         if self._day is None:
             return ForwardKey("step.leave_out") if self.leaves_out else None
         # Beside the key for another day there is no room for a long word.
-        return self.next_key() if len(self._days) < 2 else self.short_forward_key()
+        return self.next_key() if len(known.days) < 2 else self.short_forward_key()
 
     def second_key(self) -> ForwardKey | None:
+        known = self._known
         if self._day is not None:
-            return ForwardKey("slot.other_day", arrow=False) if len(self._days) > 1 else None
-        if self._days:
-            return None
+            return ForwardKey("slot.other_day", arrow=False) if len(known.days) > 1 else None
+        return None if known.days or known.denied is not None else self._without_a_time
+
+    @property
+    def _without_a_time(self) -> ForwardKey:
         return ForwardKey("step.leave_out" if self.field.optional else "counter.other", arrow=False)
 
+    @property
+    def _asks_again(self) -> bool:
+        """Whether asking once more may bring times."""
+        return self._known.failure is not None or self._known.none
+
     def forwarded(self) -> None:
-        if self._failed or self._none_free:
+        if self._asks_again:
             self._ask()
             self._changed()
-            return
-        super().forwarded()
+        elif self._known.denied is not None:
+            self._go_without_a_time()
+        else:
+            super().forwarded()
 
     def seconded(self) -> None:
         if self._day is not None:
             self._open(None)
-        elif self.field.optional:
+        else:
+            self._go_without_a_time()
+
+    def _go_without_a_time(self) -> None:
+        if self.field.optional:
             self.answer = ""
             super().forwarded()
         else:
             self.app.go("other")
 
     def went_back(self) -> None:
-        if self._day is not None and len(self._days) > 1:
+        if self._day is not None and len(self._known.days) > 1:
             self._open(None)
         else:
             super().went_back()
@@ -191,7 +194,8 @@ class SlotScreen(WaitingScreen, QuestionScreen):
     # What comes
 
     def took(self, events: Sequence[VisitEvent]) -> None:
-        if not self._drawn and not self.waits:
+        # Also an answer that comes after it was said that there is none.
+        if self._known != self._drawn:
             self._changed()
 
     def grew_long(self) -> None:
@@ -203,8 +207,10 @@ class SlotScreen(WaitingScreen, QuestionScreen):
         self.app.speak()
 
     def _open(self, day: date | None) -> None:
-        """The times of a day, or the days."""
+        """The times of a day, or the days. A time of another day is not taken along."""
         self.fault = None
+        if day is not None and not self.answer.startswith(day.isoformat()):
+            self.answer = ""
         self.app.entries[self._day_kept_as] = "" if day is None else day.isoformat()
         self._changed()
 
@@ -214,22 +220,25 @@ class SlotScreen(WaitingScreen, QuestionScreen):
         self.answer = "" if self.field.optional and self.answer == kept else kept
         for other in self._slabs:
             other.chosen = other is slab and bool(self.answer)
-        self.app.say((spoken_value(Moment(at)),), "time")
+        said = said_choice(self.visit, self.field, spoken_value(Moment(at)), chosen=bool(self.answer))
+        self.app.say((said,), "time")
 
     # What is seen
 
     def _draw(self) -> None:
-        self._drawn = not self.waits
+        self._drawn = known = self._known
         self._slabs = []
         place = self.ids.place
         place.clear_widgets()
-        if self._drawn:
-            self._forget_what_is_gone()
-        if self.waits:
+        self._forget_what_is_gone()
+        if known.waits:
             self._tell(place, "illus-wait", self._notice("clock", "slot.asking"), self._slow_notice())
-        elif self._failed:
-            self._tell_failure(place)
-        elif self._none_free:
+        elif known.failure is not None:
+            self._tell_failure(place, "network", known.failure, Message("slot.not_answered"))
+        elif known.denied is not None:
+            why = [Notice(picture="document", message=words) for words in _why_denied(known.denied)]
+            self._tell_failure(place, "office", known.denied.code, _do(known.denied), *why)
+        elif known.none:
             self._tell(
                 place,
                 "appointment",
@@ -237,16 +246,16 @@ class SlotScreen(WaitingScreen, QuestionScreen):
                 self._notice("office", "slot.none_note"),
             )
         elif self._day is None:
-            self._offer(place, [self._day_slab(day) for day in self._days], 1, LYING_DAYS)
+            self._offer(place, [self._day_slab(day) for day in known.days], 1, LYING_DAYS)
         else:
             if self.app.look.tall:
                 place.add_widget(ChosenDay(weekday=weekday(self._day), day=spoken_value(Day(self._day))))
-            self._slabs = [self._time_slab(at) for at in self._days[self._day]]
+            self._slabs = [self._time_slab(at) for at in known.days[self._day]]
             self._offer(place, self._slabs, COLUMNS, LYING_COLUMNS)
 
     def _forget_what_is_gone(self) -> None:
         """A time that was chosen before, and is not free any more, is chosen anew."""
-        days = self._days
+        days = self._known.days
         if not days or not self.answer:
             return
         at = datetime.fromisoformat(self.answer)
@@ -255,7 +264,8 @@ class SlotScreen(WaitingScreen, QuestionScreen):
             return
         self.answer = ""
         self.app.entries[self._day_kept_as] = ""
-        self.refuse(Message("slot.gone"))
+        # It is said with the screen: said by itself now, the screen would cut it off.
+        self.fault = Message("slot.gone")
 
     def _notice(self, picture: str, key: str) -> Notice:
         return Notice(picture=picture, message=Message(key))
@@ -272,13 +282,10 @@ class SlotScreen(WaitingScreen, QuestionScreen):
         self.page(work.pages)
         return work
 
-    def _tell_failure(self, place: Widget) -> None:
-        asked = self._asked
-        if asked is None or asked.failure is None:
-            return
-        notices = FaultNotices(self.app.look, picture="network")
-        work = self._tell(place, "network", *notices.blocks)
-        notices.tell(asked.failure.code, Message("slot.not_answered"))
+    def _tell_failure(self, place: Widget, picture: str, code: FailureCode, do: Words, *why: Notice) -> None:
+        notices = FaultNotices(self.app.look, picture=picture)
+        work = self._tell(place, picture, *why, *notices.blocks)
+        notices.tell(code, do)
         if notices.wide:
             work.words_only()
 
@@ -314,3 +321,11 @@ class SlotScreen(WaitingScreen, QuestionScreen):
 
 def _kept(at: datetime) -> str:
     return at.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def _why_denied(denied: Denied) -> Sequence[Words]:
+    return (Message(f"fail.{denied.code}.what"), *denied.reasons)
+
+
+def _do(denied: Denied) -> Words:
+    return Message(f"fail.{denied.code}.do")

@@ -273,11 +273,43 @@ def test_a_receipt_that_somebody_found_opens_no_application_that_was_made_with_a
         answer = here.ask(request)
         assert isinstance(answer, NotGranted)
         assert answer.why is Why.CARD_NEEDED
-    # One that was made without a card has no other proof than its code.
+    # Nor one that was made without a card: its paper can be found as well.
     complaint = here.apply(holder="")
-    assert isinstance(
-        here.ask(Withdraw(here.case_of(complaint, ReceiptCode(complaint.receipt_code)))), CaseChanged
-    )
+    found = here.ask(AskProgress(ReceiptCode(complaint.receipt_code)))
+    assert isinstance(found, Progress)
+    assert not found.cases[0].may_correct and not found.cases[0].may_withdraw
+    answer = here.ask(Withdraw(here.case_of(complaint, ReceiptCode(complaint.receipt_code))))
+    assert isinstance(answer, NotGranted) and answer.why is Why.CARD_NEEDED
+
+
+def test_a_port_that_breaks_is_answered_for_is_loud_and_is_not_used_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Broken:
+        closed = 0
+
+        def ask(self, question_id: str, envelope: bytes) -> DeliveryResult:
+            raise LookupError("nobody expected this")
+
+        def close(self) -> None:
+            Broken.closed += 1
+
+    loud: Queue[type[BaseException]] = Queue()
+    monkeypatch.setattr("threading.excepthook", lambda crash: loud.put(crash.exc_type))
+    replies: Queue[Replied] = Queue()
+
+    def cannot_open() -> Broken:
+        raise OSError
+
+    for opens, error in ((Broken, LookupError), (cannot_open, OSError)):
+        questioning = Questioning(opens)
+        # More than may be under way at a time.
+        for number in range(10):
+            questioning.ask(Asked(f"q{number}", b"sealed"), replies.put)
+            assert replies.get(timeout=10) == Replied(f"q{number}", "unreachable", "NET-04")
+            assert loud.get(timeout=10) is error
+        questioning.stop()
+    assert Broken.closed == 10
 
 
 @pytest.mark.parametrize("proof", [CardHolder("659999199002020022"), ReceiptCode("0000-0000")])

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.central.answers import Answer, Papers
 from kiosk.documents.certificate import CertificateContent
+from kiosk.documents.page_model import Issued
 from kiosk.documents.pages import compose
 from kiosk.documents.paper import a4_paper, receipt_raster
 from kiosk.documents.slip import SlipContent
@@ -102,6 +103,15 @@ def test_a_booking_says_whose_it_is_and_what_to_bring() -> None:
     assert content.scan == content.number == BOOKED.number
 
 
+@pytest.mark.parametrize(("service_id", "answer"), [(APPOINTMENT, BOOKED), (TICKET, NUMBER)])
+def test_a_slip_has_the_heading_that_its_pack_gives_it(service_id: str, answer: Answer) -> None:
+    service = every_service().service(service_id)
+    content = paper(service_id, answer)
+    assert isinstance(content, SlipContent) and content.title == service.result.title
+    without = paper_of(answered(replace(service, result=ResultPaper()), answer), catalogues())
+    assert isinstance(without, SlipContent) and without.title != content.title
+
+
 def test_a_saved_form_is_a_code_and_nothing_of_what_was_filled_in() -> None:
     content = paper(ENROLMENT, SAVED)
     assert isinstance(content, SlipContent) and content.number == SAVED.code
@@ -177,3 +187,14 @@ def test_what_makes_no_paper_is_refused() -> None:
 def test_nothing_personal_is_in_the_repr(service_id: str, answer: Answer) -> None:
     content = paper(service_id, answer)
     assert HOLDER.name not in repr(content) and HOLDER.number not in repr(content)
+
+
+def test_a_certificate_states_nothing_that_the_platform_did_not_say(engine: TextEngine) -> None:
+    content = paper("electronic-certificates", Papers(({"holder": Name("阿依古丽")},)))
+    assert isinstance(content, CertificateContent)
+    assert (content.issued_on, content.number, content.verify) == (None, "", "")
+    composed = a4_paper(content)
+    assert "paper.issued" not in str(composed.parts) and "paper.number" not in str(composed.parts)
+    (foot,) = [part for part in composed.parts if isinstance(part, Issued)]
+    assert foot.scan is None
+    assert not isinstance(compose(composed, catalogues(), engine), Failure)

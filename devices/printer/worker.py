@@ -149,7 +149,8 @@ class PrinterWorker:
             return self._given_up.is_set()
 
         answer: Printed | NotPrinted
-        if stopped():
+        tried = not stopped()
+        if not tried:
             answer = NotPrinted(PrinterFailure.JOB_FAILED, "the visit ended before it was printed")
         else:
             self._life.become(DeviceState.BUSY, visit=wanted.visit)
@@ -161,10 +162,11 @@ class PrinterWorker:
                 seconds=self._seconds,
             )
             self._free = isinstance(answer, Printed)
-            if self._last is not None:
-                self._last.note(answer)
         if not inbox.closed:
             self._on_event(PaperAnswered(self._printer.role, wanted.visit, wanted.paper, answer))
+        if tried and self._last is not None:
+            # After the answer: whatever a disk does, a paper that is out is told of.
+            self._last.note(answer)
 
     def _tell(self, visit: str | None, state: PrinterState, *, busy: bool = False) -> None:
         if visit is not None:

@@ -5,7 +5,8 @@ application  {"receipt_code", "service": {"id", "version"}, "answers": {…}, "h
 rating       {"service_id", "grade"}
 reply        {"outcome": "accepted", "case_number", "accepted_at", "promised_day",
               "statutory_day": day or null, "departments": [{language tag: words}, …]}
-          or {"outcome": "refused", "reasons": [{language tag: words}, …]}
+          or {"outcome": "refused", "reasons": [{language tag: words}, …], "why"}; "why" may be left out, and
+          is "service-gone" where it is not offered any more
 Key and kiosk are not repeated inside: the envelope opens under no other.
 """
 
@@ -62,7 +63,7 @@ def open_reply(reply: bytes, submission: Submission) -> Acceptance | Refusal | R
     try:
         contents = json.loads(opened)
         if contents["outcome"] == "refused":
-            return Refusal(_reasons(contents["reasons"]))
+            return Refusal(_reasons(contents["reasons"]), contents.get("why") == "service-gone")
         if contents["outcome"] != "accepted":
             return ReplyUnreadable("unknown outcome")
         return _acceptance(contents)

@@ -46,21 +46,30 @@ class Questioning:
             port.close()
 
     def _ask(self, asked: Asked, replied: Callable[[Replied], None]) -> None:
-        with self._lock:
-            port = self._warm.pop() if self._warm else None
-        if port is None:
-            port = self._open_port()
+        port: QuestionPort | None = None
         try:
-            result = port.ask(asked.id, asked.envelope)
-        finally:
             with self._lock:
-                self._under_way -= 1
-                kept = not self._stopped and len(self._warm) < _MOST_WARM
-                if kept:
-                    self._warm.append(port)
-            if not kept:
-                port.close()
+                port = self._warm.pop() if self._warm else None
+            if port is None:
+                port = self._open_port()
+            result = port.ask(asked.id, asked.envelope)
+        except BaseException:
+            # Nobody expected this, and it stays loud; but somebody stands there and waits.
+            self._ended(port, broken=True)
+            replied(Replied(asked.id, "unreachable", FailureCode.PLATFORM_FAULT.value))
+            raise
+        self._ended(port)
         replied(_replied(asked.id, result))
+
+    def _ended(self, port: QuestionPort | None, *, broken: bool = False) -> None:
+        """One less is under way. A session that went wrong is not used again."""
+        with self._lock:
+            self._under_way -= 1
+            kept = not broken and not self._stopped and len(self._warm) < _MOST_WARM
+            if kept and port is not None:
+                self._warm.append(port)
+        if not kept and port is not None:
+            port.close()
 
 
 def _replied(question_id: str, result: DeliveryResult) -> Replied:

@@ -17,7 +17,8 @@ from uuid import uuid4
 from kiosk.application import Stroke
 from kiosk.holder import HolderCard
 from kiosk.services.cards import CardField
-from kiosk.services.service import FieldKind, ResultRow, Service
+from kiosk.services.public import ASKED, SHOWN, finds_people
+from kiosk.services.service import ResultRow, Service
 
 if TYPE_CHECKING:
     from kiosk.central.sealing import KeyPair
@@ -198,10 +199,6 @@ Request = (
 )
 
 
-# What is typed of a person, and finds one.
-_OF_PEOPLE = frozenset({FieldKind.NAME, FieldKind.ID_NUMBER, FieldKind.PHONE, FieldKind.BANK_CARD})
-
-
 @dataclass(frozen=True)
 class Question:
     """A request under its id, with the one-time key that its answer is sealed to."""
@@ -240,20 +237,24 @@ def ask_held(service: Service, card: HolderCard) -> AskHeld | None:
 def public_query(service: Service, answers: Mapping[str, str]) -> AskPublic:
     """The query of a service, by what was typed for it.
 
-    ValueError where it asks for something that a person is found by: nobody is looked up here.
+    ValueError where it asks for something that a person may be found by, or shows who somebody is: nobody is
+    looked up here.
     """
-    people = [step.id for step in service.steps if step.kind in _OF_PEOPLE]
+    people = [step.id for step in service.steps if step.kind not in ASKED or finds_people(step.mask or "")]
+    people += [row.id for row in service.result.rows if row.kind not in SHOWN]
     if people:
         raise ValueError(f"{service.id} asks for a person's {', '.join(people)}")
     return AskPublic(ServiceVersion(service.id, service.version), answers, service.result.rows)
 
 
 def may_ask(request: Request, number: str | None) -> bool:
-    """Whether this may be asked where the card of that number lies, or none: about nobody else, and papers
-    of somebody only."""
+    """Whether this may be asked where the card of that number lies, or none: about nobody else, papers of
+    somebody only, and what was applied for by the card only."""
     people = holders_in(request)
-    if isinstance(request, AskPapers) and not people:
+    if isinstance(request, AskPapers | AskApplication | Correct | Withdraw) and not people:
         return False
+    if isinstance(request, AskApplication | Correct | Withdraw):
+        return isinstance(request.case.proof, CardHolder) and all(holder == number for holder in people)
     return all(holder == number for holder in people)
 
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -39,10 +40,12 @@ from kiosk.journal import (
     VisitEnded,
     VisitProcessDied,
 )
-from kiosk.language.languages import RESIDENT_LANGUAGES
+from kiosk.language.languages import RESIDENT_LANGUAGES, language_by_tag
+from kiosk.sandbox.errands import plan_for
 from kiosk.sandbox.platform.scripts import SCRIPTS, play
 from kiosk.sandbox.residents import SPEAKS, Visitor
 from kiosk.services.packs import Catalogue, load_catalogue
+from kiosk.services.samples import NoAnswerKnown
 from kiosk.services.service import Service
 
 _ALL = "all"
@@ -143,7 +146,22 @@ def _services(arguments: argparse.Namespace) -> Sequence[Service] | int:
         print(f"kiosk demo: there is no service «{unknown[0]}»: {', '.join(offered)}", file=sys.stderr)
         return WRONG_USAGE
     names = offered if _ALL in wanted else wanted
-    return [catalogue.service(name) for name in names]
+    services = [catalogue.service(name) for name in names]
+    unanswered = () if arguments.window else tuple(_unanswered(services, catalogue, arguments.language))
+    if unanswered:
+        failure = Failure(FailureCode.SERVICE_PACK_ERROR, "a virtual resident cannot answer every step")
+        return refuse(False, failure, unanswered)
+    return services
+
+
+def _unanswered(services: Sequence[Service], catalogue: Catalogue, language: str) -> Iterator[str]:
+    """Of each service that no virtual resident gets through, which step stops them."""
+    today = datetime.now().astimezone().date()
+    for service in services:
+        try:
+            plan_for(service, catalogue, language_by_tag(language), today)
+        except NoAnswerKnown as missing:
+            yield f"{service.id}: {missing}"
 
 
 def _default_service(catalogue: Catalogue) -> str:

@@ -20,7 +20,7 @@ from kiosk.holder import HolderCard
 from kiosk.language.catalogue import load_catalogues
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language, language_by_tag
 from kiosk.services.packs import Catalogue, load_catalogue
-from kiosk.services.samples import sample_answers
+from kiosk.services.samples import NoAnswerKnown, sample_answers
 from kiosk.services.service import Service
 from kiosk.text.engine import open_engine
 from kiosk.visit import Ports, Site, Visit
@@ -89,7 +89,10 @@ class Drawing:
         self._hands.picture(file)
 
     def choose(self, service: Service) -> list[Place]:
-        """Chooses a service, answers every question, and gives the places that have a screen."""
+        """Chooses a service, answers every question, and gives the places that have a screen.
+
+        NoAnswerKnown where a question takes no answer that could be made up.
+        """
         self.visit.choose_service(service)
         self.app.forget_entries()
         if service.needs_card:
@@ -113,7 +116,12 @@ def main(folder: Path, out: Path, language: str, wanted: list[str]) -> None:
         drawing.speak(language_by_tag(tag))
         for service_id in wanted:
             service = drawing.app.surroundings.services.service(service_id)
-            for number, place in enumerate(drawing.choose(service), 1):
+            try:
+                places = drawing.choose(service)
+            except NoAnswerKnown as fault:
+                missed.append({"screen": f"{service_id}/{tag}", "why": str(fault)})
+                continue
+            for number, place in enumerate(places, 1):
                 name = f"{service_id}/{tag}/{number:02}-{place.name}.png"
                 file = out / name
                 file.parent.mkdir(parents=True, exist_ok=True)

@@ -317,12 +317,13 @@ class PartSetter:
         left_over = width - seal - (_GAP if seal else 0) - _GAP
         left = left_over * 11 // 20
         codes, issuer = Place(0, left), Place(left + _GAP, left_over - left)
-        qr_left = self.set.left(Place(0, _QR_SMALL))
-        items: list[Item] = list(
-            qr_code(issued.scan.payload, qr_left, 0, _QR_SMALL, self.set.said(issued.scan.words))
-        )
-        under, end = stacked(self._scan_texts(issued.scan, codes, _CODE_SIZES[1:]), _QR_SMALL + 8)
-        items += under
+        items: list[Item] = []
+        end = 0
+        if issued.scan is not None:
+            scan, qr_left = issued.scan, self.set.left(Place(0, _QR_SMALL))
+            items += qr_code(scan.payload, qr_left, 0, _QR_SMALL, self.set.said(scan.words))
+            under, end = stacked(self._scan_texts(scan, codes, _CODE_SIZES[1:]), _QR_SMALL + 8)
+            items += under
         name = Type(_VALUE.size, bold=True)
         label = self.set.both(issued.label, issuer, _LABEL)
         items_label, y = stacked(label, 24)

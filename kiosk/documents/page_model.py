@@ -101,7 +101,7 @@ class Signature:
 class Issued:
     """The foot of a certificate: code, who has issued it, and a place that is kept free for a seal."""
 
-    scan: Scan
+    scan: Scan | None
     label: Words
     issuer: Terms
     place_for_seal: Words | None

@@ -193,8 +193,6 @@ class Resident:
             case "progress":
                 # The newest of the cases, where there is a choice.
                 return ("case:1", "forward")
-            case "papers":
-                return ("paper:1", "forward")
             case "case" if not self._printed_case:
                 self._printed_case = True
                 return ("second", "forward")

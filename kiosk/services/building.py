@@ -91,7 +91,8 @@ def _result(read: Read) -> ResultPaper:
         ResultRow(row["id"], Terms(row["label"]), FieldKind(row.get("kind", "text")))
         for row in read.get("rows", ())
     )
-    return ResultPaper(PaperKind(read["paper"]), _terms(read, "title"), rows)
+    paper = PaperKind(read["paper"]) if "paper" in read else None
+    return ResultPaper(paper, _terms(read, "title"), rows)
 
 
 def _field(read: Read) -> Field:
@@ -105,7 +106,8 @@ def _field(read: Read) -> Field:
         label=Terms(read["label"]),
         icon=read.get("icon"),
         example=_terms(read, "example"),
-        optional=read.get("optional", False),
+        # Who need not choose any may choose none.
+        optional=read.get("optional", False) or read.get("at_least") == 0,
         personal=read.get("personal", kind in _PERSONAL),
         options=tuple(Option(part["id"], part.get("icon"), Terms(part["label"])) for part in options),
         unit=_terms(read, "unit"),

@@ -1,12 +1,14 @@
 """What of a service cannot be said of one key alone: its keys together, its steps among each other."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from typing import Any
 
 from kiosk.services.cards import CardField, cards_that_give
 from kiosk.services.days import day_limit
 from kiosk.services.faults import Faults, Route
+from kiosk.services.format import DEFAULT_YUAN
+from kiosk.services.public import ASKED, finds_people
 from kiosk.services.service import Ask, FieldKind, Journey
 
 _CARD, _HELD = "card.", "held."
@@ -21,10 +23,11 @@ _FROM_CARD: Mapping[CardField, frozenset[FieldKind]] = {
     CardField.SEX: frozenset({FieldKind.CHOICE}),
     CardField.SOCIAL_CARD: frozenset({FieldKind.CODE, FieldKind.DIGITS, FieldKind.TEXT}),
 }
-# What a person is found by.
-_OF_PEOPLE = frozenset({FieldKind.NAME, FieldKind.ID_NUMBER, FieldKind.PHONE, FieldKind.BANK_CARD})
 # What nobody but the resident can say.
 _NEVER_KNOWN = frozenset({FieldKind.DECLARATION, FieldKind.SIGNATURE, FieldKind.ATTACHMENT, FieldKind.SLOT})
+_FACES = [f"face-{grade}" for grade in range(5, 0, -1)]
+# What may be asked besides the grade.
+_BESIDE_GRADE = frozenset({FieldKind.CHOICE, FieldKind.SEVERAL, FieldKind.YES_NO, FieldKind.TEXT})
 _ORDERED = frozenset({FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE})
 _COMPARES: Mapping[str, frozenset[FieldKind]] = {
     "is": frozenset({FieldKind.CHOICE, FieldKind.YES_NO}),
@@ -38,7 +41,7 @@ _COMPARES: Mapping[str, frozenset[FieldKind]] = {
 Read = Mapping[str, Any]
 
 
-def check_together(service: Read, categories: Collection[str], faults: Faults) -> None:
+def check_together(service: Read, faults: Faults) -> None:
     """Notes what is wrong with a service whose keys were read; one with a fault of its own may lack."""
     if service.get("statutory_days", 10_000) < service.get("promised_days", 0):
         faults.note(("statutory_days",), "statutory_days: sooner than promised_days")
@@ -47,9 +50,6 @@ def check_together(service: Read, categories: Collection[str], faults: Faults) -
         faults.note(("needs",), "needs: no card has all of these fields")
     steps = service.get("steps", [])
     _check_journey(service, steps, needs, faults)
-    for number, name in enumerate(service.get("categories", ())):
-        if name and name not in categories:
-            faults.note(("categories", number), f"categories: there is no category «{name}»")
     _check_signatures(service, steps, faults)
     for number, step in enumerate(steps):
         _check_step(step, needs, ("steps", number), faults)
@@ -62,23 +62,64 @@ def _check_journey(service: Read, steps: Sequence[Read], needs: Sequence[str], f
     by_card = CardField.NUMBER in needs
     if kind == Journey.CERTIFICATE and not by_card:
         faults.note((), "needs: «number» is missing: whose certificates these are, a card has to say")
-    if kind == Journey.PROGRESS and not by_card and FieldKind.RECEIPT_CODE not in kinds:
-        faults.note((), "progress is found by «number» in needs, or by a step of kind receipt-code")
+    if kind == Journey.PROGRESS and not by_card:
+        if needs:
+            faults.note(("needs",), "needs: a card is of use only by its «number»")
+        elif FieldKind.RECEIPT_CODE not in kinds:
+            faults.note((), "progress is found by «number» in needs, or by a step of kind receipt-code")
     if kind == Journey.APPOINTMENT and steps and kinds.count(FieldKind.SLOT) != 1:
         faults.note(("steps",), "steps: an appointment asks for one slot")
-    if (kind == Journey.TICKET or FieldKind.SLOT in kinds) and not service.get("departments"):
-        faults.note(("departments",), "departments: at least one, where the resident is to go")
+    if kind == Journey.TICKET or FieldKind.SLOT in kinds:
+        _check_departments(service, faults)
     for number, step in enumerate(steps):
-        at = ("steps", number)
-        if kind == Journey.QUERY and step.get("kind") in _OF_PEOPLE:
-            what = f"a query asks for no {step['kind']}: nobody is looked up"
-            faults.note((*at, "kind"), f"kind: {what}")
         is_proof = kind == Journey.PROGRESS and not by_card and step.get("kind") == FieldKind.RECEIPT_CODE
         is_time = kind == Journey.APPOINTMENT and step.get("kind") == FieldKind.SLOT
         if (is_proof or is_time) and (step.get("optional") or "when" in step):
-            faults.note(at, f"a {kind} is nothing without it: neither optional nor when")
-    if kind == Journey.QUERY and (needs or service.get("signature") or FieldKind.SIGNATURE in kinds):
+            faults.note(("steps", number), f"a {kind} is nothing without it: neither optional nor when")
+    if kind == Journey.QUERY:
+        _check_query(service, steps, needs, faults)
+    if kind == Journey.RATING:
+        _check_rating(service, steps, needs, faults)
+
+
+def _check_departments(service: Read, faults: Faults) -> None:
+    """The platform is told by its id whose queue, or whose times, are meant."""
+    if not service.get("departments"):
+        faults.note(("departments",), "departments: at least one, where the resident is to go")
+    for number, department in enumerate(service.get("departments", ())):
+        if "id" not in department:
+            what = "id is missing: whose queue or times these are, nobody could tell"
+            faults.note(("departments", number), what)
+
+
+def _check_query(service: Read, steps: Sequence[Read], needs: Sequence[str], faults: Faults) -> None:
+    for number, step in enumerate(steps):
+        kind = step.get("kind")
+        if kind and kind not in ASKED:
+            faults.note(("steps", number, "kind"), f"kind: a query asks for no {kind}: nobody is looked up")
+        if kind == FieldKind.CODE and finds_people(step.get("mask", "")):
+            what = "a phone, bank card or ID number fits in: nobody is looked up"
+            faults.note(("steps", number, "mask"), f"mask: {what}")
+    if needs or service.get("signature"):
         faults.note((), "a query takes neither a card nor a signature: nobody is looked up")
+
+
+def _check_rating(service: Read, steps: Sequence[Read], needs: Sequence[str], faults: Faults) -> None:
+    """Five faces, and what else may be said without saying who one is."""
+    if needs or service.get("signature"):
+        faults.note((), "a rating takes neither a card nor a signature: nobody is asked who they are")
+    for number, step in enumerate(steps):
+        kind, at = step.get("kind"), ("steps", number)
+        if number == 0:
+            faces = [option.get("icon") for option in step.get("options", ())]
+            if kind != FieldKind.CHOICE or faces != _FACES:
+                faults.note(at, "a rating begins with a choice of five: icons face-5 to face-1")
+            if step.get("optional") or "when" in step:
+                faults.note(at, f"a {Journey.RATING} is nothing without it: neither optional nor when")
+        elif kind and kind not in _BESIDE_GRADE:
+            faults.note((*at, "kind"), f"kind: a rating asks for no {kind}")
+        elif not step.get("optional") and step.get("at_least") != 0:
+            faults.note(at, "optional: who has rated need not say more")
 
 
 def _check_signatures(service: Read, steps: Sequence[Read], faults: Faults) -> None:
@@ -91,9 +132,8 @@ def _check_signatures(service: Read, steps: Sequence[Read], faults: Faults) -> N
 
 def _check_step(step: Read, needs: Sequence[str], route: Route, faults: Faults) -> None:
     kind, low, high = step.get("kind"), step.get("low"), step.get("high")
-    is_number = kind in (FieldKind.NUMBER, FieldKind.AMOUNT)
-    if is_number and low is not None and high is not None and low > high:
-        faults.note((*route, "high"), "high: below low")
+    if kind in (FieldKind.NUMBER, FieldKind.AMOUNT):
+        _check_limits(step, route, faults)
     if kind == FieldKind.DATE and low and high and _is_sooner(high, low):
         faults.note((*route, "high"), "high: before low")
     if kind == FieldKind.SEVERAL:
@@ -109,6 +149,23 @@ def _check_step(step: Read, needs: Sequence[str], route: Route, faults: Faults) 
         _check_prefill(step["prefill"], kind, needs, (*route, "prefill"), faults)
     elif step.get("ask") == Ask.IF_UNKNOWN:
         faults.note((*route, "ask"), "ask: if-unknown needs prefill")
+
+
+def _check_limits(step: Read, route: Route, faults: Faults) -> None:
+    """Some number lies between the limits, those that are not given among them, that can be typed."""
+    low, high, decimals = step.get("low"), step.get("high"), step.get("decimals", 0)
+    if step["kind"] == FieldKind.AMOUNT:
+        low, high, decimals = step.get("low", DEFAULT_YUAN[0]), step.get("high", DEFAULT_YUAN[1]), 2
+    if low is None or high is None:
+        return
+    if low > high:
+        if "high" in step:
+            faults.note((*route, "high"), f"high: below low, {low}")
+        else:
+            faults.note((*route, "low"), f"low: above the largest, {high}")
+    elif high.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR) < low:
+        what = f"no number with {decimals} decimals lies between low and high"
+        faults.note((*route, "high"), f"high: {what}")
 
 
 def _is_sooner(first: str, second: str) -> bool:

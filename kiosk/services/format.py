@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from kiosk.services.cards import CardField
 from kiosk.services.icons import ICONS
+from kiosk.services.public import SHOWN
 from kiosk.services.service import Ask, FieldKind, Journey, PaperKind
 from kiosk.services.shapes import (
     DayLimit,
@@ -52,7 +53,7 @@ NEED = Section(
 )
 DEPARTMENT = Section(
     (
-        Key("id", Identifier(), "what the platform calls it in the progress of a case", required=False),
+        Key("id", Identifier(), "what the platform calls it; a must for a ticket or a slot", required=False),
         Key("icon", _ICON, "its picture"),
         Key("name", _SENTENCE, "its name"),
         Key("promised_days", Whole(high=_MOST_DAYS), "its own promised working days", required=False),
@@ -72,30 +73,38 @@ PAGE = Section(
         Key("text", Words(300), "the words beside the picture"),
     )
 )
-RESULT_ROW = Section(
+
+
+def _rows(kinds: tuple[FieldKind, ...], name: str) -> Key:
+    row = Section(
+        (
+            Key("id", Identifier(), "what the platform's answer calls the value"),
+            Key("label", _LABEL, "the short name before the value"),
+            Key("kind", OneOf(kinds, name), "what the value is, default text", required=False),
+        )
+    )
+    shape = Listed(row, at_least=1, at_most=20, distinct="id")
+    return Key("rows", shape, "what stands on it, in this order")
+
+
+_ROW_KINDS = (
+    FieldKind.TEXT, FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.DATE, FieldKind.CODE, FieldKind.NAME,
+    FieldKind.ID_NUMBER, FieldKind.PHONE,
+)  # fmt: skip
+_PUBLIC = tuple(kind for kind in _ROW_KINDS if kind in SHOWN)
+_HEADING = "the paper's heading, default the title of the service"
+# What a service ends with, by what it is: only what somebody reads.
+PAPER = Section(
     (
-        Key("id", Identifier(), "what the platform's answer calls the value"),
-        Key("label", _LABEL, "the short name before the value"),
-        Key(
-            "kind",
-            OneOf(("text", "number", "amount", "date", "code", "name", "id-number", "phone"), "row kind"),
-            "what the value is, default text",
-            required=False,
-        ),
+        Key("paper", OneOf(tuple(PaperKind), "paper"), "certificate: on A4; statement: its rows"),
+        Key("title", _SENTENCE, _HEADING, required=False),
+        _rows(_ROW_KINDS, "row kind"),
     )
 )
-RESULT = Section(
-    (
-        Key("paper", OneOf(tuple(PaperKind), "paper"), "what the resident takes away besides the receipt"),
-        Key("title", _SENTENCE, "the paper's heading, default the title of the service", required=False),
-        Key(
-            "rows",
-            Listed(RESULT_ROW, at_most=20, distinct="id"),
-            "what stands on it, in this order",
-            required=False,
-        ),
-    )
+PUBLIC_PAPER = Section(
+    (Key("title", _SENTENCE, _HEADING, required=False), _rows(_PUBLIC, "public row kind")),
 )
+SLIP = Section((Key("title", _SENTENCE, "the slip's heading"),))
 _COMPARED = ("is", "in", "has", "at_least", "at_most", "answered")
 CONDITION = Section(
     (
@@ -144,13 +153,13 @@ _STEP_KINDS: dict[FieldKind, tuple[Key, ...]] = {
     FieldKind.CHOICE: (_OPTIONS,),
     FieldKind.SEVERAL: (
         _OPTIONS,
-        Key("at_least", Whole(0, 50), "the fewest to choose, default 1", required=False),
+        Key("at_least", Whole(0, 50), "the fewest to choose, default 1; 0: optional", required=False),
         Key("at_most", Whole(1, 50), "the most to choose, default all", required=False),
     ),
     FieldKind.YES_NO: (),
     FieldKind.NUMBER: (
-        Key("low", Plain(), "the smallest"),
-        Key("high", Plain(), "the largest"),
+        Key("low", Plain(Decimal(0)), "the smallest"),
+        Key("high", Plain(Decimal(0)), "the largest"),
         Key("decimals", Whole(0, 4), "digits after the point, default 0", required=False),
         Key("unit", UnitName(), "a name of units.yaml", required=False),
     ),
@@ -226,10 +235,11 @@ def _steps(required: bool) -> Key:
     return Key("steps", shape, "the questions, one screen each", required)
 
 
-def _result(required: bool) -> Key:
-    return Key("result", Named("result"), "the paper it ends with", required)
+def _result(shape: str, what: str, *, required: bool) -> Key:
+    return Key("result", Named(shape), what, required)
 
 
+_SLIP = _result("slip", "of a ticket or an appointment: its slip", required=False)
 _ERRAND = (
     Key("statutory_days", Whole(high=_MOST_DAYS), "the law's limit in working days", required=False),
     Key("signature", Flag(), "true: signed on the screen before it is sent", required=False),
@@ -237,20 +247,21 @@ _ERRAND = (
     Key("done", Words(200), "a sentence on what happens next", required=False),
 )
 _PAGES = Key("pages", Listed(Named("page"), at_least=1), "a picture and words on each")
-_ALL_OPEN = (_fee(False), _days(False), _departments(False), _steps(False), _result(False), *_ERRAND)
+_OPEN = (_fee(False), _days(False), _departments(False))
 _JOURNEYS: dict[Journey, tuple[Key, ...]] = {
-    Journey.APPLY: (_fee(True), _days(True), _departments(True), _steps(True), _result(False), *_ERRAND),
-    Journey.APPOINTMENT: (
-        _fee(False), _days(False), _departments(True), _steps(True), _result(False), *_ERRAND,
-    ),
-    Journey.TICKET: (_fee(False), _days(False), _departments(True), _steps(False), _result(False), *_ERRAND),
-    Journey.PROGRESS: _ALL_OPEN,
+    Journey.APPLY: (_fee(True), _days(True), _departments(True), _steps(True), *_ERRAND),
+    Journey.APPOINTMENT: (_fee(False), _days(False), _departments(True), _steps(True), _SLIP, *_ERRAND),
+    Journey.TICKET: (_fee(False), _days(False), _departments(True), _steps(False), _SLIP, *_ERRAND),
+    Journey.PROGRESS: (*_OPEN, _steps(False), *_ERRAND),
     Journey.CERTIFICATE: (
-        _fee(False), _days(False), _departments(False), _steps(False), _result(True), *_ERRAND,
+        *_OPEN, _steps(False), _result("paper", "of a certificate: what is printed", required=True), *_ERRAND,
     ),
-    Journey.QUERY: (_fee(False), _days(False), _departments(False), _steps(True), _result(True), *_ERRAND),
-    Journey.COMPLAINT: (_fee(False), _days(True), _departments(True), _steps(True), _result(False), *_ERRAND),
-    Journey.RATING: _ALL_OPEN,
+    Journey.QUERY: (
+        *_OPEN, _steps(True), _result("public-paper", "of a query: what is shown", required=True),
+        *_ERRAND,
+    ),
+    Journey.COMPLAINT: (_fee(False), _days(True), _departments(True), _steps(True), *_ERRAND),
+    Journey.RATING: (*_OPEN, _steps(True), *_ERRAND),
     Journey.ANNOUNCEMENT: (
         Key("pages", Listed(Named("page")), "a picture and words on each; first of all", False),
     ),
@@ -279,7 +290,9 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "need": NEED,
         "material": MATERIAL,
         "department": DEPARTMENT,
-        "result": RESULT,
+        "paper": PAPER,
+        "public-paper": PUBLIC_PAPER,
+        "slip": SLIP,
         "page": PAGE,
         "category": CATEGORY,
     }

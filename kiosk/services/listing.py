@@ -56,7 +56,7 @@ def _service(service: Service) -> dict[str, object]:
         "statutory_days": service.statutory_days,
         "minutes": service.minutes,
         "signature": service.signature,
-        "paper": str(service.result.paper),
+        "paper": service.result.paper,
         "pages": len(service.pages),
     }
 

@@ -13,7 +13,9 @@ from typing import Any
 from kiosk.language.languages import Language
 from kiosk.services.building import build_category, build_service
 from kiosk.services.bulk import uncollected
+from kiosk.services.groups import placed
 from kiosk.services.pack_error import PackError
+from kiosk.services.pack_file import NotRead, is_there, read_file
 from kiosk.services.search import SearchIndex, build_index
 from kiosk.services.service import Category, Service
 from kiosk.services.wire import Pack, SearchKeys, read_checked
@@ -98,19 +100,38 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 def load_folder(folder: Path) -> Loaded:
     """Reads every pack of a folder, or of one file. A file of the wire form that was checked is believed."""
-    if folder.is_file():
-        files = [folder]
-        folder = folder.parent
-    elif folder.is_dir():
-        files = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS)
-    else:
-        return Loaded(Pack({}, (), ()), (), (PackError(folder.name, 0, "there is no such folder"),))
-    errors = [PackError(path.name, 0, "name it .yaml") for path in sorted(folder.glob("*.yml"))]
-    files = [path for path in files if path.name not in (UNITS_FILE, CATEGORIES_FILE)]
+    try:
+        names = sorted(folder.iterdir())
+    except NotADirectoryError:
+        if folder.suffix not in ENDINGS:
+            return _nothing(folder, "name it .yaml")
+        names, folder = [folder], folder.parent
+    except FileNotFoundError:
+        return _nothing(folder, "there is no such folder")
+    except OSError as error:
+        return _nothing(folder, f"cannot be read: {error.strerror}")
+    errors = [PackError(path.name, 0, "name it .yaml") for path in names if path.suffix == ".yml"]
+    files = [
+        path for path in names if path.suffix in ENDINGS and path.name not in (UNITS_FILE, CATEGORIES_FILE)
+    ]
     if len(files) > _MOST_FILES:
         errors.append(PackError(folder.name, 0, f"{len(files)} files, at most {_MOST_FILES}"))
         files = []
     return _Folder(folder, errors).load(files)
+
+
+def _nothing(folder: Path, why: str) -> Loaded:
+    return Loaded(Pack({}, (), ()), (), (PackError(folder.name, 0, why),))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One service in the wire form, what it is found by, and where it stands."""
+
+    service: Mapping[str, Any]
+    keys: SearchKeys
+    file: str
+    line: int
 
 
 class _Folder:
@@ -118,9 +139,7 @@ class _Folder:
 
     def __init__(self, folder: Path, errors: list[PackError]) -> None:
         self._folder, self._errors = folder, errors
-        self._services: dict[str, Mapping[str, Any]] = {}
-        self._search: list[SearchKeys] = []
-        self._places: list[tuple[str, int]] = []
+        self._found: dict[str, _Found] = {}
         self._categories: dict[str, Mapping[str, Any]] = {}
         self._reads: Callable[[Path], Iterator[tuple[Mapping[str, Any], int]]] | None = None
 
@@ -128,28 +147,34 @@ class _Folder:
         checked = {path: pack for path in files if (pack := _checked(path)) is not None}
         for pack in checked.values():
             self._categories.update(pack.categories)
-        if (self._folder / CATEGORIES_FILE).exists():
+        if is_there(self._folder / CATEGORIES_FILE):
             self._prepare()
         for path in files:
             pack = checked.get(path)
             if pack is not None:
                 for number, (service, keys) in enumerate(zip(pack.services, pack.search, strict=True)):
                     # The head has two lines.
-                    self._add(service, keys, path.name, number + 3)
+                    self._add(_Found(service, keys, path.name, number + 3))
             else:
                 self._add_unchecked(path)
-        pack = Pack(self._categories, tuple(self._services.values()), tuple(self._search))
-        return Loaded(pack, tuple(self._places), tuple(sorted(self._errors)))
+        found = self._found.values()
+        pack = Pack(
+            placed(self._categories), tuple(one.service for one in found), tuple(one.keys for one in found)
+        )
+        return Loaded(pack, tuple((one.file, one.line) for one in found), tuple(sorted(self._errors)))
 
-    def _add(self, service: Mapping[str, Any], keys: SearchKeys, file: str, line: int) -> None:
-        name = service["id"]
-        if name in self._services:
-            other = self._places[list(self._services).index(name)][0]
-            self._errors.append(PackError(file, line, f"id: {other} has «{name}» already"))
-            return
-        self._services[name] = service
-        self._search.append(keys)
-        self._places.append((file, line))
+    def _add(self, found: _Found) -> None:
+        """Of two with one id the newer is offered, wherever it stands, and the other is named."""
+        name = found.service["id"]
+        held = self._found.get(name)
+        if held is not None:
+            if found.service["version"] > held.service["version"]:
+                # In the order of the file that is offered.
+                del self._found[name]
+                held, found = found, held
+            self._errors.append(PackError(found.file, found.line, _conflict(name, held, found)))
+            found = held
+        self._found[name] = found
 
     def _prepare(self) -> Callable[[Path], Iterator[tuple[Mapping[str, Any], int]]]:
         """What reads a pack that was not checked. Who has a checked one needs no reader of YAML."""
@@ -172,10 +197,18 @@ class _Folder:
         from kiosk.services.search_keys import keys_of
 
         for service, line in self._prepare()(path):
-            self._add(service, keys_of(service), path.name, line)
+            self._add(_Found(service, keys_of(service), path.name, line))
+
+
+def _conflict(name: str, offered: _Found, other: _Found) -> str:
+    newer, older = offered.service["version"], other.service["version"]
+    versions = "" if newer == older else f", in version {newer}: this is {older}"
+    return f"id: {offered.file} has «{name}» already{versions}"
 
 
 def _checked(path: Path) -> Pack | None:
-    if path.suffix != ".json" or path.stat().st_size > _LARGEST_CHECKED:
+    """None, too, where it cannot be read: whoever reads it then says why."""
+    if path.suffix != ".json":
         return None
-    return read_checked(path.read_bytes())
+    content = read_file(path, _LARGEST_CHECKED)
+    return None if isinstance(content, NotRead) else read_checked(content)

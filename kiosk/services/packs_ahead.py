@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from kiosk.services.packs import Catalogue
 
 _ENDINGS = (".yaml", ".yml", ".json")
-# Name, inode, time of the last change in nanoseconds, bytes.
-_Files = list[tuple[str, int, int, int]]
+# Name, inode, times of the last change of content and of anything else in nanoseconds, bytes.
+_Files = list[tuple[str, int, int, int, int]]
 
 
 class PacksAhead:
@@ -71,7 +71,16 @@ class PacksAhead:
 
     def _files(self) -> _Files | None:
         """What tells one state of the folder from another; None where there is none."""
-        if not self._folder.is_dir():
+        try:
+            return sorted(_state(path) for path in self._folder.iterdir() if path.suffix in _ENDINGS)
+        except OSError:
             return None
-        found = ((path.name, path.stat()) for path in self._folder.iterdir() if path.suffix in _ENDINGS)
-        return sorted((name, stat.st_ino, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+
+
+def _state(path: Path) -> tuple[str, int, int, int, int]:
+    try:
+        stat = path.stat()
+    except OSError:
+        # A link that leads nowhere: there again once it leads somewhere.
+        return path.name, 0, 0, 0, 0
+    return path.name, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size

@@ -10,7 +10,9 @@ from kiosk.services.checking import IDENTIFIER, Checker
 from kiosk.services.consistency import check_together
 from kiosk.services.faults import Faults, Route
 from kiosk.services.format import CATEGORY, MONEY, MOST_IN_A_GROUP, SERVICE
+from kiosk.services.groups import misplaced
 from kiosk.services.pack_error import PackError
+from kiosk.services.pack_file import is_there
 from kiosk.services.service import FieldKind
 from kiosk.services.shapes import Words
 from kiosk.services.source import read_source
@@ -44,7 +46,7 @@ def read_units(path: Path, errors: list[PackError]) -> dict[str, Mapping[str, st
     units: dict[str, Mapping[str, str]] = {}
     for file in (_OWN_UNITS, path):
         faults = Faults(file.name)
-        content = read_source(file, faults) if file.exists() else None
+        content = read_source(file, faults) if is_there(file) else None
         for name, words in content.items() if isinstance(content, dict) else ():
             part = faults.part(())
             read = Checker(part, _NO_UNITS).check(Words(), words, (name,))
@@ -59,7 +61,7 @@ def read_units(path: Path, errors: list[PackError]) -> dict[str, Mapping[str, st
 def read_categories(path: Path, errors: list[PackError]) -> dict[str, Wire]:
     """{id: category} in their order; one with a fault is none."""
     faults = Faults(path.name)
-    content = read_source(path, faults) if path.exists() else None
+    content = read_source(path, faults) if is_there(path) else None
     categories = _checked_categories(content, (), faults) if isinstance(content, dict) else {}
     errors += faults.errors()
     return categories
@@ -71,14 +73,15 @@ def read_pack(
     """The services of a file without a fault, and the categories that stand in it."""
     faults = Faults(path.name)
     content = read_source(path, faults)
+    # Such as a key that stands in it twice: of a file's only service, a fault of its own.
+    unsound = bool(faults)
     services: list[ServiceRead] = []
     categories: Mapping[str, Wire] = {}
     if isinstance(content, dict) and MARK in content:
         services, categories = _read_bundle(content, around, faults)
     elif isinstance(content, dict):
-        services = [*_read_service(content, (), around, faults)]
-        # A fault of the file, such as a key that stands in it twice, is one of its only service.
-        services = [] if faults else services
+        read = [*_read_service(content, (), around, faults)]
+        services = [] if unsound else read
     errors += faults.errors()
     return services, categories
 
@@ -113,7 +116,11 @@ def _read_service(content: object, route: Route, around: Around, faults: Faults)
     for step in read.get("steps", ()):
         if step.get("kind") == FieldKind.AMOUNT:
             step.setdefault("unit", around.units.get(MONEY, {}))
-    check_together(read, around.categories, part.part(route))
+    check_together(read, part.part(route))
+    # A category that there is none of takes no service away: it stands outermost.
+    for number, name in enumerate(read.get("categories", ())):
+        if name and name not in around.categories:
+            faults.note((*route, "categories", number), f"categories: there is no category «{name}»")
     if not part:
         yield ServiceRead(read, faults.file, faults.locate((*route, "id")))
 
@@ -135,14 +142,8 @@ def _checked_categories(content: object, route: Route, faults: Faults) -> dict[s
 
 def _check_groups(categories: Mapping[str, Wire], route: Route, faults: Faults) -> None:
     """One within another at most, and no more in one than a screen has room for."""
-    for name, category in categories.items():
-        outer = category.get("within")
-        if outer is None:
-            continue
-        if outer not in categories or outer == name:
-            faults.note((*route, name, "within"), f"within: there is no other category «{outer}»")
-        elif "within" in categories[outer]:
-            faults.note((*route, name, "within"), f"within: «{outer}» stands in another category itself")
+    for name, what in misplaced(categories).items():
+        faults.note((*route, name, "within"), what)
     counts = Counter(category.get("within", "") for category in categories.values())
     for outer, count in counts.items():
         if count > MOST_IN_A_GROUP:

@@ -3,7 +3,9 @@
 An example that the pack gives is taken where it is an answer.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from kiosk.language.languages import Language
 from kiosk.services.answer_numbers import limits
@@ -39,8 +41,15 @@ _CODES = {
 }
 
 
+class NoAnswerKnown(ValueError):
+    """A step takes none of the answers that could be made up for it. Its text names the step."""
+
+
 def sample_answers(service: Service, language: Language, today: date) -> dict[str, str]:
-    """{step id: normalised answer} of every step that is asked with these answers."""
+    """{step id: normalised answer} of every step that is asked with these answers.
+
+    NoAnswerKnown as for `sample_answer`.
+    """
     answers: dict[str, str] = {}
     for step in service.steps:
         if step in service.asked(answers):
@@ -49,12 +58,12 @@ def sample_answers(service: Service, language: Language, today: date) -> dict[st
 
 
 def sample_answer(field: Field, language: Language, today: date) -> str:
-    """A normalised answer. ValueError where a field takes none that is known here."""
+    """A normalised answer. NoAnswerKnown where a field takes none that could be made up."""
     for raw in _candidates(field, language, today):
         checked = check_answer(field, raw, language, today=today)
         if isinstance(checked, str):
             return checked
-    raise ValueError(f"no answer is known for {field.id}")
+    raise NoAnswerKnown(f"no answer in {language.tag} is known for the step «{field.id}»")
 
 
 def _candidates(field: Field, language: Language, today: date) -> list[str]:
@@ -65,18 +74,37 @@ def _candidates(field: Field, language: Language, today: date) -> list[str]:
             return [BETWEEN.join(option.id for option in field.options[: max(1, field.at_least)])]
         case FieldKind.DATE:
             first, last = limits(field, today)
-            return [(first or last or today).isoformat()]
+            made_up = [(first or last or today).isoformat()]
         case FieldKind.SLOT:
             return [datetime.combine(today + timedelta(days=1), time(10, 30)).isoformat(timespec="minutes")]
         case FieldKind.DIGITS:
-            return ["0" * (field.length or 1)]
+            made_up = ["0" * (field.length or 1)]
         case FieldKind.CODE:
-            return ["".join({"#": "1", "@": "A", "*": "1"}.get(place, place) for place in field.mask or "")]
+            made_up = [
+                "".join({"#": "1", "@": "A", "*": "1"}.get(place, place) for place in field.mask or "")
+            ]
         case FieldKind.NAME:
-            return [_NAMES[language.tag]]
-    example = [field.example.words[language.tag]] if field.example else []
-    if field.kind in (FieldKind.NUMBER, FieldKind.AMOUNT):
-        return [*example, format(field.low or 0, "f"), format(field.high or 0, "f")]
-    if field.kind in (FieldKind.TEXT, FieldKind.PLACE):
-        return [*example, _WORDS[language.tag], _WORDS[language.tag][: field.max_length]]
-    return [_CODES[field.kind]]
+            made_up = _shortened(_NAMES[language.tag], field.max_length)
+        case FieldKind.NUMBER | FieldKind.AMOUNT:
+            return [*_example(field, language), *_at_limits(field)]
+        case FieldKind.TEXT | FieldKind.PLACE:
+            return [*_example(field, language), *_shortened(_WORDS[language.tag], field.max_length)]
+        case _:
+            made_up = [_CODES[field.kind]]
+    return [*made_up, *_example(field, language)]
+
+
+def _example(field: Field, language: Language) -> Sequence[str]:
+    return [field.example.words[language.tag]] if field.example else []
+
+
+def _shortened(words: str, longest: int | None) -> list[str]:
+    """All of them, the first, and as many characters as there may be."""
+    return [words, words.split()[0], words[:longest]]
+
+
+def _at_limits(field: Field) -> list[str]:
+    """The smallest and the largest number with as many decimals as it may have."""
+    step = Decimal(1).scaleb(-field.decimals)
+    low, high = field.low or Decimal(0), field.high or Decimal(0)
+    return [format(low.quantize(step, ROUND_CEILING), "f"), format(high.quantize(step, ROUND_FLOOR), "f")]

@@ -187,7 +187,12 @@ def key_tables() -> str:
     ]
     for kind, keys in SERVICE.each.items():
         lines.append(f"| `{kind}` | {_names(keys, required=True)} | {_names(keys, required=False)} |")
-    besides = {key.name: key for keys in SERVICE.each.values() for key in keys}
+    besides: dict[tuple[str, str], shapes.Key] = {}
+    for key in (key for keys in SERVICE.each.values() for key in keys):
+        # Of one name may be another part for another kind; else where it may lack, it may hold the most.
+        part = (key.name, key.shape.name if isinstance(key.shape, shapes.Named) else "")
+        if part not in besides or not key.required:
+            besides[part] = key
     lines += [
         "",
         *_table([shapes.Key(key.name, key.shape, key.what, False) for key in besides.values()], must=False),
@@ -217,9 +222,12 @@ def _sections() -> Iterator[tuple[str, shapes.Section]]:
     yield "an entry of `materials`", _section_of(common["materials"])
     yield "an entry of `departments`", _section_of(besides["departments"])
     yield "an entry of `options`", _section_of(options)
-    yield "`result`", _section_of(besides["result"])
-    rows = {key.name: key.shape for key in _section_of(besides["result"]).keys}["rows"]
-    yield "an entry of `rows` in `result`", _section_of(rows)
+    for name, of in (("paper", "a `certificate`"), ("public-paper", "a `query`")):
+        result = _section_of(SHAPES[name])
+        yield f"`result` of {of}", result
+        rows = {key.name: key.shape for key in result.keys}["rows"]
+        yield f"an entry of `rows` in the `result` of {of}", _section_of(rows)
+    yield "`result` of a `ticket` or an `appointment`", _section_of(SHAPES["slip"])
     yield "an entry of `pages`", _section_of(besides["pages"])
     yield "a category in categories.yaml", CATEGORY
 
@@ -277,6 +285,7 @@ def holds(shape: shapes.Shape) -> str:
         case shapes.Listed(of, low, high):
             return f"a list, {low} to {high}: {holds(of)}"
         case shapes.Named(name):
-            return f"an {name}" if name[0] in "aeiou" else f"a {name}"
+            words = name.replace("-", " ")
+            return f"an {words}" if name[0] in "aeiou" else f"a {words}"
         case _:
             return "keys (below)"

@@ -72,12 +72,10 @@ class Ask(StrEnum):
 
 
 class PaperKind(StrEnum):
-    """What the resident takes away besides the receipt."""
+    """What is printed of a paper that the platform holds: rows, or a certificate on A4."""
 
-    NONE = "none"
     STATEMENT = "statement"
     CERTIFICATE = "certificate"
-    TICKET = "ticket"
 
 
 @dataclass(frozen=True)
@@ -174,9 +172,12 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class ResultPaper:
-    """The paper that a service ends with. ``title`` None: the service's own."""
+    """The paper that a service ends with. ``title`` None: the heading it has without one.
 
-    paper: PaperKind = PaperKind.NONE
+    Only a certificate says by ``paper`` what it is.
+    """
+
+    paper: PaperKind | None = None
     title: Terms | None = None
     rows: tuple[ResultRow, ...] = ()
 

@@ -7,20 +7,26 @@ What YAML takes for a number, a day or a truth value without being written as on
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Hashable
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.services.faults import Faults, Route
+from kiosk.services.pack_file import NotRead, read_file
 
 # Bytes. A pack written by hand has some ten thousand; the wire form holds hundreds of packs.
 LARGEST = {".yaml": 256 * 1024, ".json": 12 * 1024 * 1024}
 # Values in a file of JSON: each takes many times the room that its text does.
 _MOST_VALUES = 1_000_000
+# Keys of one section; a service has some twenty.
+_MOST_KEYS = 1000
+_TOO_MANY = f"more than {_MOST_KEYS} keys in one place"
 # PyYAML's own reader takes ten times as long as libyaml's.
 _SHORT = 32 * 1024
 _DEEPEST = 40
@@ -45,14 +51,14 @@ TWICE = "\0twice"
 def read_source(path: Path, faults: Faults) -> object | None:
     """The file's outermost keys and values; None, and a fault noted, where it has none.
 
-    Refused before anything is made of it: more than LARGEST bytes, aliases, and depth.
+    Refused before anything is made of it: what cannot be read, more than LARGEST bytes, aliases, and depth.
     """
-    largest = LARGEST[path.suffix]
-    if path.stat().st_size > largest:
-        faults.note_file(f"larger than {largest} bytes")
+    read = read_file(path, LARGEST[path.suffix])
+    if isinstance(read, NotRead):
+        faults.note_file(read.what)
         return None
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read.decode("utf-8")
     except UnicodeDecodeError:
         faults.note_file("not UTF-8")
         return None
@@ -99,13 +105,23 @@ def _yaml(text: str, faults: Faults) -> object | None:
 
 
 def _is_deep(text: str) -> bool:
-    """Whether brackets open or steps indent further than any pack needs; the parsers use the stack for it."""
-    deepest = depth = 0
-    for sign in re.findall(r"[\[\]{}]", text):
-        depth += 1 if sign in "[{" else -1
-        deepest = max(deepest, depth)
-    dashes = max((len(run) for run in re.findall(r"(?:[-?:] ){10,}", text)), default=0) // 2
-    return deepest > _DEEPEST or dashes > _DEEPEST
+    """Whether sections and lists stand in each other further than any pack needs.
+
+    Asked of the parser, which needs no more stack for them; composing them does, and libyaml's has no guard.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, CollectionStartEvent):
+                depth += 1
+                if depth > _DEEPEST:
+                    return True
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        # Composing stops at the same place, and names it.
+        return False
+    return False
 
 
 def _composed(text: str) -> Node | None:
@@ -133,15 +149,15 @@ class _Plain:
             self._faults.note(route, "anchors and aliases are not taken: write it out")
             return None
         self._met.add(id(node))
-        if len(route) > _DEEPEST:
-            self._faults.note(route, "nested too deep")
-            return None
         if isinstance(node, SequenceNode):
             return [self.of(entry, (*route, number)) for number, entry in enumerate(node.value)]
         return self._section(node, route)
 
     def _section(self, node: Node, route: Route) -> dict[str, object]:
         section: dict[str, object] = {}
+        if len(node.value) > _MOST_KEYS:
+            self._faults.note(route, _TOO_MANY)
+            return section
         for key, value in node.value:
             name = str(key.value) if isinstance(key, ScalarNode) else ""
             if name in section:
@@ -198,12 +214,39 @@ def _json(text: str, faults: Faults) -> object | None:
     except json.JSONDecodeError as error:
         faults.note_line(error.lineno, f"not JSON: {error.msg}")
         return None
-    except (RecursionError, ValueError) as error:
-        deep = isinstance(error, RecursionError)
-        faults.note_file("nested too deep" if deep else "not JSON: a number that is none")
+    except _TooManyKeys:
+        faults.note_file(_TOO_MANY)
+        return None
+    except RecursionError:
+        faults.note_file("nested too deep")
+        return None
+    except ValueError:
+        faults.note_file("not JSON: a number that is none")
+        return None
+    if _nests_deep(content):
+        faults.note_file("nested too deep")
         return None
     faults.locate = _JsonLines(text).line
     return content
+
+
+class _TooManyKeys(Exception):
+    """One object of a text has more keys than any pack."""
+
+
+def _nests_deep(content: object) -> bool:
+    """Level by level: whoever went down into it would use the stack, as its reader did."""
+    level = [content]
+    for _ in range(_DEEPEST):
+        inner = (value for section in level for value in _values(section))
+        level = [value for value in inner if isinstance(value, dict | list)]
+    return bool(level)
+
+
+def _values(content: object) -> Collection[object]:
+    if isinstance(content, dict):
+        return content.values()
+    return content if isinstance(content, list) else ()
 
 
 def _decimal(text: str) -> object:
@@ -211,10 +254,12 @@ def _decimal(text: str) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(pairs) > _MOST_KEYS:
+        raise _TooManyKeys
     section = dict(pairs)
-    if len(section) < len(pairs):
-        names = [name for name, _ in pairs]
-        section[TWICE] = sorted({name for name in names if names.count(name) > 1})
+    if len(section) < len(pairs) or TWICE in section:
+        counts = Counter(name for name, _ in pairs)
+        section[TWICE] = sorted(name for name, count in counts.items() if count > 1 or name == TWICE)
     return section
 
 
@@ -222,59 +267,48 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 class _JsonLines:
-    """The lines of a text's values. Found places are kept: the next entry of a list is one step further."""
+    """The lines of a text's values. What stands in a section or a list is looked for once, and all of it."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._places: dict[Route, int] = {(): _after_space(text, 0)}
+        self._outermost = _after_space(text, 0)
+        self._within: dict[Route, Mapping[str | int, int]] = {}
         self._ends = [found.start() for found in re.finditer("\n", text)]
 
     def line(self, route: Route) -> int:
         """Of a value; of one that is not there, of the section that lacks it."""
-        at = 0
-        for depth in range(len(route) + 1):
-            found = self._place(route[:depth])
+        at = self._outermost
+        for depth, part in enumerate(route):
+            outer = route[:depth]
+            if outer not in self._within:
+                self._within[outer] = _places(self._text, at)
+            found = self._within[outer].get(part)
             if found is None:
                 break
             at = found
         return bisect_left(self._ends, at) + 1
 
-    def _place(self, route: Route) -> int | None:
-        if route not in self._places:
-            *outer, part = route
-            found = self._part(tuple(outer), part)
-            if found is None:
-                return None
-            self._places[route] = found
-        return self._places[route]
 
-    def _part(self, outer: Route, part: str | int) -> int | None:
-        """Where the value of a key, or of a place in a list, begins; what is before it is stepped over."""
-        text, at = self._text, self._places[outer]
-        is_list = text[at] == "["
-        if not is_list and text[at] != "{":
-            return None
-        number, found = 0, None
-        before = self._places.get((*outer, part - 1)) if isinstance(part, int) and is_list else None
-        if before is not None and isinstance(part, int):
-            number, at = part - 1, before
-        else:
+def _places(text: str, at: int) -> Mapping[str | int, int]:
+    """Where each value of the section or list that begins at a place begins; of a key that stands in it twice
+    the last."""
+    is_list = text[at] == "["
+    places: dict[str | int, int] = {}
+    if not is_list and text[at] != "{":
+        return places
+    at = _after_space(text, at + 1)
+    while text[at] not in "]}":
+        name: object = len(places)
+        if not is_list:
+            name, at = _READ(text, at)
+            at = _after_space(text, _after_space(text, at) + 1)
+        if isinstance(name, str | int):
+            places[name] = at
+        _, at = _READ(text, at)
+        at = _after_space(text, at)
+        if text[at] == ",":
             at = _after_space(text, at + 1)
-        while text[at] not in "]}":
-            name: object = number
-            if not is_list:
-                name, at = _READ(text, at)
-                at = _after_space(text, _after_space(text, at) + 1)
-            if name == part:
-                found = at
-                if is_list:
-                    break
-            _, at = _READ(text, at)
-            at = _after_space(text, at)
-            if text[at] == ",":
-                at = _after_space(text, at + 1)
-            number += 1
-        return found
+    return places
 
 
 _READ: Callable[[str, int], tuple[object, int]] = json.JSONDecoder().raw_decode

@@ -24,8 +24,17 @@ from typing import Any
 FORMAT = 1
 MARK = "kiosk_services"
 _HEAD = re.compile(rb'\{"kiosk_services": 1, "checked": "([0-9a-f]{64})",\n')
-# What a file is checked by: where one of these changes, all are checked anew.
-_RULES = ("cards", "checking", "consistency", "days", "format", "icons", "search_keys", "service", "shapes")
+# What a file is checked by, every module on the way from its bytes to a service: where one of these changes,
+# all files are checked anew. Of this folder, and of kiosk/language.
+RULES = (
+    "building", "cards", "checking", "conditions", "consistency", "days", "faults", "format", "groups",
+    "icons", "pack_error", "pack_file", "public", "reading", "search_keys", "service", "shapes", "source",
+    "wire",
+)  # fmt: skip
+RULES_OF_LANGUAGE = (
+    "kazakh_exceptions", "kazakh_names", "kazakh_script", "languages", "names", "normalise", "values",
+    "wording",
+)  # fmt: skip
 
 # What one key finds its service by: how much it counts, and the key.
 SearchKeys = Sequence[Sequence[Any]]
@@ -54,13 +63,19 @@ def wire_text(pack: Pack) -> bytes:
 
 
 def read_checked(content: bytes) -> Pack | None:
-    """What a file of the wire form holds, if it was checked and nothing has changed in it; else None."""
+    """What a file of the wire form holds, if it was checked and nothing has changed in it; else None.
+
+    None, too, for one that says so and is not of this form: who reads it as unchecked can name what it lacks.
+    """
     head = _HEAD.match(content)
     if head is None or _digest(memoryview(content)[head.end() :]) != head[1].decode():
         return None
-    read = json.loads(content, parse_float=Decimal)
-    services = read["services"]
-    return Pack(read["categories"], services, [service.pop("search") for service in services])
+    try:
+        read = json.loads(content, parse_float=Decimal)
+        services = read["services"]
+        return Pack(read["categories"], services, [service.pop("search") for service in services])
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError):
+        return None
 
 
 def _digest(rest: bytes | memoryview) -> str:
@@ -72,9 +87,10 @@ def _digest(rest: bytes | memoryview) -> str:
 @cache
 def _rules() -> bytes:
     here = Path(__file__).parent
-    language = here.parent / "language"
-    files = [here / f"{name}.py" for name in _RULES]
-    files += [language / "wording.py", language / "normalise.py"]
+    files = [here / f"{name}.py" for name in RULES]
+    files += [here.parent / "language" / f"{name}.py" for name in RULES_OF_LANGUAGE]
+    # The words of a unit stand in each pack that measures in it.
+    files.append(here / "units.yaml")
     return sha256(b"".join(file.read_bytes() for file in files)).digest()
 
 

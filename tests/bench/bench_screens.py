@@ -8,10 +8,8 @@ import gc
 import json
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 
 from figure import Figure
 from measuring import tell
@@ -51,7 +49,8 @@ def measure(part: str) -> None:
 
     for option, value in (("width", 1080), ("height", 1920), ("maxfps", 0), ("multisamples", 0)):
         Config.set("graphics", option, value)
-    import screens.preload  # noqa: F401  the text provider stands before any kivy.uix import
+    from hand import Hand
+
     from tests.screens.face import Face
 
     # As in a visit's process (screens/run.py).
@@ -70,36 +69,7 @@ def measure(part: str) -> None:
     print(json.dumps(vars(samples)))
 
 
-class Hand:
-    """Touches what is drawn, and tells how long it took until the answer was drawn."""
-
-    def __init__(self, face: "Face") -> None:  # type: ignore[name-defined]  # noqa: F821
-        self.face = face
-        face.bring_up()
-        self._drawn_after(lambda: None)
-
-    def touch(self, element_id: str) -> float:
-        # Where it is was seen before the finger comes down.
-        element = self.face.elements()[element_id]
-        place = (element.x + element.width / 2, element.y + element.height / 2)
-        return self._drawn_after(partial(self.face.hands.touch, *place))
-
-    def _drawn_after(self, act: Callable[[], object]) -> float:
-        """Milliseconds from an act until its frame is on the panel: one round of Kivy's main loop."""
-        from kivy.graphics.opengl import glFinish
-
-        begun = time.perf_counter()
-        act()
-        self.face.step(1)
-        self.face.window.dispatch("on_draw")
-        glFinish()
-        taken = (time.perf_counter() - begun) * 1000
-        # What the next round still has to do is done before the next touch.
-        self.face.step()
-        return taken
-
-
-def visit(hand: Hand, tag: str, samples: Samples) -> None:
+def visit(hand: "Hand", tag: str, samples: Samples) -> None:  # type: ignore[name-defined]  # noqa: F821
     """From the attract screen to the goodbye."""
     from kiosk.papers import PrinterRole
     from kiosk.visit_events import Kept, PaperPrinted
@@ -110,17 +80,20 @@ def visit(hand: Hand, tag: str, samples: Samples) -> None:
     def touch(*element_ids: str) -> None:
         samples.moves.extend(map(hand.touch, element_ids))
 
-    touch("begin", f"language:{tag}", f"service:{AGRI}", "forward")
+    touch("begin", f"language:{tag}", f"service:{AGRI}")
+    while face.shown == "guide":
+        touch("forward")
     face.lay_card()
     touch("forward")
-    for step in face.screen.service.steps:
+    while face.shown.startswith("step"):
         choices = [element for element in face.elements() if element.startswith("choice:")]
         if choices:
             hand.touch(choices[0])
         else:
-            samples.keys.extend(map(hand.touch, typed(face, FIGURES.get(step.kind.value))))
+            samples.keys.extend(map(hand.touch, typed(face, FIGURES.get(face.screen.field.kind.value))))
         touch("forward")
-    touch("forward")
+    while face.shown == "review":
+        touch("forward")
     face.sign()
     touch("forward")
     face.post(Kept(face.visit.id, face.key), face.accepted())

@@ -24,7 +24,7 @@ def test_a_folder_is_packed_into_a_file_that_says_the_same(kiosk: Typed, tmp_pat
     written = kiosk("services", "list", "--folder", EVERY, "--json")
     assert kiosk("services", "list", "--folder", file, "--json").object == written.object
     [service] = written.object["services"]
-    assert (service["kind"], service["categories"], service["paper"]) == ("apply", ["trade"], "certificate")
+    assert (service["kind"], service["categories"], service["paper"]) == ("apply", ["trade"], None)
     assert {"id": "phone", "kind": "phone", "optional": False, "prefill": "held.phone"} in service["steps"]
     assert [category["id"] for category in written.object["categories"]] == ["trade"]
 
@@ -75,6 +75,47 @@ def test_a_preview_draws_the_screens_of_a_service_in_every_language(kiosk: Typed
     with Image.open(tmp_path / pictures[0]) as picture:
         assert picture.size == (1080, 1920)
         assert len(picture.getcolors(maxcolors=1 << 20) or ()) > 10
+
+
+def spoiled(tmp_path: Path, old: str, new: str) -> Path:
+    """The folder of a sample with one change."""
+    folder = tmp_path / "packs"
+    folder.mkdir()
+    for name in ("suggestion.yaml", "categories.yaml", "units.yaml"):
+        shutil.copy(SANDBOX_SERVICES / name, folder)
+    pack = folder / "suggestion.yaml"
+    text = pack.read_text("utf-8")
+    assert text.count(old) == 1
+    pack.write_text(text.replace(old, new), "utf-8")
+    return folder
+
+
+# Between these no day lies, which nobody can say before it is asked.
+PAST = "kind: date\n    low: today\n    high: 2020-01-01"
+
+
+def test_a_step_that_no_answer_is_known_for_is_named_where_it_is_drawn(kiosk: Typed, tmp_path: Path) -> None:
+    folder = spoiled(tmp_path, "kind: phone", PAST)
+    assert kiosk("services", "check", folder).code == 0
+    words = ["--language", "zh-Hans", "--json"]
+    drawn = kiosk("services", "preview", folder, "--out", tmp_path / "out", *words)
+    assert drawn.code == 1
+    [missed] = drawn.object["not_drawn"]
+    assert missed["screen"] == "suggestion/zh-Hans"
+    assert "no answer in zh-Hans is known for the step «phone»" in missed["why"]
+
+
+def test_a_step_that_no_answer_is_known_for_is_named_before_a_demo_begins(
+    kiosk: Typed, tmp_path: Path
+) -> None:
+    folder = spoiled(tmp_path, "kind: phone", PAST)
+    pack = folder / "suggestion.yaml"
+    pack.write_text(pack.read_text("utf-8").replace("    optional: true\n", ""), "utf-8")
+    out = tmp_path / "out"
+    ended = kiosk("demo", "--catalogue", folder, "--out", out)
+    assert ended.code == 1
+    assert "suggestion: no answer in ug is known for the step «phone»" in ended.err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("words", [["--service", "nothing"], []])

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Iterator
-from itertools import count
 
 import pytest
 from kivy.config import Config
@@ -14,25 +13,21 @@ for option, value in (("width", 1080), ("height", 1920), ("maxfps", 0), ("multis
 import screens.preload  # noqa: E402, F401  the text provider stands before any kivy.uix import
 from tests.screens.face import Face, FaceMaker  # noqa: E402
 
-# A screen is 15 000 objects in circles: to free them takes as long as to make them, and to look through
-# them again and again still longer.
-FACES_BETWEEN_COLLECTIONS = 15
-
 
 @pytest.fixture(scope="package", autouse=True)
-def _in_no_time() -> Iterator[Iterator[int]]:
-    """Counts the faces. Nothing is collected by itself, and a face looks at its clock in every frame."""
+def _in_no_time() -> Iterator[None]:
+    """Nothing is collected but by the faces, and a face looks at its clock in every frame."""
     gc.disable()
     gc.collect()
     gc.freeze()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("screens.app.TICK_S", 0.0)
-        yield count(1)
+        yield
     gc.enable()
 
 
 @pytest.fixture
-def open_face(_in_no_time: Iterator[int]) -> Iterator[FaceMaker]:
+def open_face() -> Iterator[FaceMaker]:
     """Makes faces, one at a time in the one window; closes the last."""
     opened: list[Face] = []
 
@@ -40,8 +35,6 @@ def open_face(_in_no_time: Iterator[int]) -> Iterator[FaceMaker]:
         close()
         face = Face(**options)  # type: ignore[arg-type]
         opened.append(face)
-        if next(_in_no_time) % FACES_BETWEEN_COLLECTIONS == 0:
-            gc.collect()
         return face
 
     def close() -> None:

@@ -1,5 +1,6 @@
 """A driver for the face: real touches on real widgets in one window, stepped without waiting."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -36,6 +37,9 @@ from screens.touching import VirtualHands
 from screens.widgets.keyboard import Keyboard
 from tests.recording_ports import HOLDER, Recording, Said, catalogues, make_visit, sample_services
 
+# A screen is 15 000 objects in circles: to free them takes as long as to make them, and to look through
+# them again and again still longer.
+SCREENS_BETWEEN_COLLECTIONS = 30
 PANEL = Panel(1080, 1920, 268, 476)
 # Seconds; a test says with `pass_time` when they are over.
 TIMERS = Timers(idle_s=90, warning_s=20, gone_s=5, touch_rest_s=0, again_s=0)
@@ -53,6 +57,22 @@ def text_engine() -> TextEngine:
 def pictograms() -> PictogramStore:
     """Every picture is drawn once for all faces."""
     return PictogramStore()
+
+
+class LeftScreens:
+    """Frees the screens that were left, of all faces, where nothing is collected by itself."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def one_more(self) -> None:
+        self._count += 1
+        if self._count >= SCREENS_BETWEEN_COLLECTIONS and not gc.isenabled():
+            self._count = 0
+            gc.collect()
+
+
+left_screens = LeftScreens()
 
 
 class Face:
@@ -101,6 +121,7 @@ class Face:
         if modes is not None:
             self.app.look = replace(self.app.look, modes=modes)
         self._root: Widget | None = None
+        self._seen: Screen | None = None
 
     @property
     def is_up(self) -> bool:
@@ -143,6 +164,9 @@ class Face:
             Builder.sync()
             Clock.tick_draw()
             Builder.sync()
+        if self.app.screen is not self._seen:
+            self._seen = self.app.screen
+            left_screens.one_more()
 
     def pass_time(self, seconds: float) -> None:
         """So much later."""

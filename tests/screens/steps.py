@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 
-from kiosk.central.answers import Slot, Slots
+from kiosk.central.answers import NotGranted, Slot, Slots, Why
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import ALL_LANGUAGES
 from kiosk.language.values import Terms
@@ -84,6 +84,12 @@ def fail_slots(face: Face, code: FailureCode = FailureCode.PLATFORM_UNREACHABLE)
     face.post(NotAnswered(face.visit.id, asked.request_id, Failure(code)))
 
 
+def deny_slots(face: Face, why: Why, *reasons: Terms) -> None:
+    asked = face.visit.question
+    assert asked is not None
+    face.post(Answered(face.visit.id, asked.request_id, NotGranted(why, reasons)))
+
+
 def _at(kind: FieldKind) -> State:
     return f"step-{kind}", lambda face: face.go("step", kind.value)
 
@@ -126,6 +132,11 @@ def _slots_failed(face: Face) -> None:
     fail_slots(face)
 
 
+def _slots_denied(face: Face) -> None:
+    _ask_slots(face)
+    deny_slots(face, Why.OLD_VERSION)
+
+
 def _slots_late(face: Face) -> None:
     _ask_slots(face)
     face.pass_time(11)
@@ -157,6 +168,7 @@ KIND_STATES: tuple[State, ...] = (
     ("step-slot", _ask_slots),
     ("step-slot late", _slots_late),
     ("step-slot failed", _slots_failed),
+    ("step-slot denied", _slots_denied),
     ("step-slot none", partial(_slots, NONE_FREE, ())),
     ("step-slot days", partial(_slots, free_times(), ())),
     ("step-slot times", partial(_slots, free_times(), (f"day:{FIRST_DAY}",))),

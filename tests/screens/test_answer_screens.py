@@ -1,6 +1,8 @@
 """What the platform answered stands there large, is said to the right ears, and can be taken along."""
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -250,6 +252,20 @@ def test_every_answer_is_looked_at_and_printed(face: Face, show: object, rolls: 
     on = PrinterRole.RECEIPT if rolls else PrinterRole.PAPERS
     face.post(PaperPrinted(face.visit.id, face.visit.printing.paper, on))
     assert face.sentence() == face.words("copy.take")
+
+
+@pytest.mark.parametrize("show", [numbered, booked, saved, found, certificate, statement])
+def test_time_that_passes_is_no_reason_to_compose_a_paper_anew(face: Face, show: object) -> None:
+    assert callable(show)
+    begin, asked_at = face.visit.now(), count()
+    face.visit.now = lambda: begin + timedelta(microseconds=next(asked_at))
+    show(face)
+    face.app.open(Place("paper"))
+    face.step()
+    show_drawn(face)
+    face.touch("bar:help", "bar:back")
+    assert face.shown == "paper"
+    assert len(face.ports.printing.previews) == 1
 
 
 @pytest.mark.parametrize("show", [booked, numbered, saved])

@@ -189,3 +189,19 @@ def test_what_is_not_answered_has_a_screen_of_its_own(face: Face, service: str) 
 def test_nothing_of_the_card_is_said_while_it_is_asked(face: Face) -> None:
     asked(face, PAPERS)
     assert HOLDER.name not in str(face.heard().parts) and not face.screen.personal_spoken()
+
+
+def test_what_is_known_too_late_does_not_change_what_is_being_filled_in(face: Face) -> None:
+    asked(face, ENROLMENT, Wish.HELD)
+    fails(face)
+    step = next(step for step in face.visit.steps if step.prefill == "held.phone")
+    face.visit.answer(step, "")
+    answer(face, HeldValues({"phone": "13911112222"}))
+    assert step.id not in face.visit.answers
+
+
+def test_a_second_wait_is_not_long_at_once(face: Face) -> None:
+    asked(face, QUERY)
+    face.pass_time(LONG_WAIT_S)
+    face.touch("bar:back", "forward")
+    assert face.shown == "asking-outcome" and not face.reads("asking.slow")

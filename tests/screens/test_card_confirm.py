@@ -106,3 +106,15 @@ def test_everywhere_the_longest_name_comes_first_and_every_notice_before_the_yes
     assert {face.words(key) for key in ("card.take", "card.name_cut", "card.expired")} <= read
     face.touch("forward")
     assert face.shown == "step-crop"
+
+
+def test_another_card_begins_the_errand_anew_and_the_same_card_keeps_it(face: Face) -> None:
+    confirming(face).touch("forward", "choice:cotton", "forward")
+    face.type("7")
+    for number, kept in ((HOLDER.number, True), ("659999198001010014", False)):
+        face.go("card")
+        face.lay_card(replace(HOLDER, number=number))
+        face.touch("forward")
+        assert ("crop" in face.visit.answers, "step-area" in face.app.entries) == (kept, kept)
+    assert face.visit.draft is not None
+    assert face.visit.draft.holder["number"] == "659999198001010014"

@@ -365,7 +365,8 @@ def test_what_was_applied_for_is_filled_in_and_only_what_may_be_changed_has_a_ke
     correction = face.ports.asker.asked[-1][1]
     assert isinstance(correction, Correct)
     assert dict(correction.form.answers) == {**held, "area": "3"}
-    assert set(correction.form.holder) == {need.field.value for need in service.needs}
+    # What else the platform holds of the applicant stays as it was.
+    assert dict(correction.form.holder) == {"number": HOLDER.number}
     assert correction.form.signature
     assert face.ports.sender.sent == []
     case = face.visit.case
@@ -461,3 +462,28 @@ def test_what_was_changed_is_printed_as_it_stands_now(face: Face, wish: Wish) ->
     assert isinstance(content, ReceiptContent) and content.now is not None
     state = "withdrawn" if wish is Wish.WITHDRAWAL else "in-progress"
     assert content.now.state.words[face.visit.language.tag] == face.words(f"case.state.{state}")
+
+
+def test_what_was_typed_for_one_correction_does_not_flow_into_another(face: Face) -> None:
+    correcting(face)
+    face.touch("change:crop", "choice:melon", "bar:back", "bar:back")
+    face.visit.signature = (((1, 1), (2, 2)),)
+    assert face.shown == "case" and not [name for name in face.app.entries if name.startswith("step-")]
+    in_state(face, WORKING)
+    face.app.entries["step-crop"] = "melon"
+    face.visit.signature = (((1, 1), (2, 2)),)
+    face.touch("case:correct")
+    held = {step.id: ANSWERS[step.id] for step in every_service().service(AGRI).steps}
+    answered(face, ApplicationHeld(AGRI, 1, held, frozenset(held)))
+    assert face.shown == "review" and face.visit.signature == ()
+    face.touch("change:crop", "forward")
+    assert face.visit.answers["crop"] == ANSWERS["crop"]
+
+
+def test_a_correction_that_is_not_granted_leads_back_to_what_was_entered(face: Face) -> None:
+    correcting(face)
+    face.visit.signed_by_touch = True
+    face.touch("forward", "forward")
+    answered(face, NotGranted(Why.TOO_LATE))
+    face.touch("bar:back")
+    assert face.shown == "review" and face.visit.correcting is not None

@@ -43,3 +43,20 @@ def test_no_widget_of_kivys_is_used_without_its_rule() -> None:
 
 def named(selector: str) -> list[str]:
     return [name.split("@")[0].lstrip("-") for name in selector.strip("<>").replace(" ", "").split(",")]
+
+
+def test_no_two_rules_are_for_widgets_of_one_name() -> None:
+    # Kivy finds a rule's widget by its name alone.
+    named_in = [
+        (name, path.stem)
+        for path in sorted(SCREENS.rglob("*.py"))
+        for name in re.findall(r"^class (\w+)\((?!Enum|IntEnum|StrEnum)", path.read_text(), re.MULTILINE)
+    ]
+    with_rules = {
+        name.lstrip("-").partition("@")[0]
+        for path in SCREENS.rglob("*.kv")
+        for selector in rules(path.read_text(encoding="utf-8"))
+        for name in selector.strip("<>").split(",")
+    }
+    names = [name for name, _ in named_in if name in with_rules]
+    assert [entry for entry in named_in if names.count(entry[0]) > 1] == []

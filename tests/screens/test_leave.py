@@ -2,8 +2,12 @@
 
 import pytest
 
+from kiosk.central.questions import SaveForCounter
+from kiosk.errand_questions import Wish
 from kiosk.visit import Ending
-from tests.screens.face import Face
+from tests.recording_ports import every_service
+from tests.screens.answers import ENROLMENT, SAVED, TICKET, answered, asked, begun, fails
+from tests.screens.face import Face, FaceMaker
 
 
 @pytest.mark.parametrize("screen", ["language", "services"])
@@ -43,3 +47,36 @@ def test_after_sending_nothing_is_lost_by_leaving_and_nothing_is_asked(face: Fac
     face.touch("bar:leave")
     assert face.ended is Ending.LEFT
     assert len(face.ports.sender.sent) == 1
+
+
+def test_leaving_what_may_be_done_already_says_so(open_face: FaceMaker) -> None:
+    face = open_face(services=every_service())
+    asked(face, TICKET)
+    face.touch("bar:leave")
+    assert face.reads("not_answered.changing") and not face.reads("leave.note")
+    # What it waits for ends by itself: the time of whoever reads this does not run.
+    face.pass_time(600)
+    assert (face.shown, face.ended) == ("leave", None)
+    fails(face)
+    face.pass_time(90)
+    assert face.shown == "timeout"
+
+
+def test_what_is_being_typed_goes_to_the_counter_too(open_face: FaceMaker) -> None:
+    face = open_face(services=every_service())
+    begun(face, ENROLMENT)
+    step = next(step for step in face.visit.steps if step.kind == "phone")
+    face.visit.answer(step, "")
+    face.go("step", step.id)
+    face.type("13911112222")
+    face.touch("bar:leave", "save")
+    ((_, request),) = face.ports.asker.asked
+    assert isinstance(request, SaveForCounter) and request.form.answers[step.id] == "13911112222"
+
+
+def test_what_is_saved_is_not_called_forgotten_nor_saved_again(open_face: FaceMaker) -> None:
+    face = open_face(services=every_service())
+    answered(face, ENROLMENT, SAVED, Wish.SAVE)
+    assert face.shown == "saved"
+    face.touch("bar:leave")
+    assert face.ended is Ending.LEFT

@@ -6,8 +6,9 @@ from kiosk.errand_questions import Wish
 from kiosk.failures import FailureCode
 from kiosk.language.languages import CHINESE, KAZAKH, UYGHUR
 from kiosk.language.values import Code, Message
+from kiosk.visit_events import Answered
 from tests.recording_ports import every_service
-from tests.screens.answers import APPOINTMENT, ENROLMENT, QUERY, not_answered
+from tests.screens.answers import APPOINTMENT, ENROLMENT, NUMBER, QUERY, TICKET, answer, not_answered
 from tests.screens.face import Face, FaceMaker
 from tests.screens.paging import TIGHT, read_on_every_page
 
@@ -81,3 +82,27 @@ def test_everywhere_it_is_all_read_before_it_is_tried_again(open_face: FaceMaker
         assert {face.words(key) for key in wanted} <= read
         face.touch("forward")
         assert face.shown == "asking-outcome"
+
+
+@pytest.mark.parametrize("then", [(), ("forward",), ("bar:listen",), ("bar:language", "language:kk")])
+def test_an_answer_that_comes_late_is_shown_whatever_was_touched(face: Face, then: tuple[str, ...]) -> None:
+    not_answered(face, TICKET, SLOW)
+    if then[:1] == ("bar:language",):
+        face.touch("bar:language")
+        answer(face, NUMBER)
+        face.touch("language:kk")
+    else:
+        face.touch(*then)
+        answer(face, NUMBER)
+    assert face.shown == "ticket"
+    assert len(face.ports.asker.asked) == 1
+
+
+def test_what_is_done_is_not_asked_for_a_second_time(face: Face) -> None:
+    not_answered(face, TICKET, SLOW)
+    question = face.visit.question
+    assert question is not None
+    face.visit.post(Answered(face.visit.id, question.request_id, NUMBER))
+    face.visit.take_events()
+    face.touch("forward")
+    assert face.shown == "ticket" and len(face.ports.asker.asked) == 1

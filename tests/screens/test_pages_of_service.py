@@ -1,12 +1,14 @@
 """Pages shows what is only read: leaves with pictures, and what the platform announces."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
-from kiosk.central.answers import Announcement
+from kiosk.central.answers import Announcement, Announcements
 from kiosk.language.languages import KAZAKH, UYGHUR
 from kiosk.language.values import Day, Terms
+from kiosk.visit_events import Answered
 from screens.screen import spoken_value
 from screens.theme import Modes, TextStep
 from screens.widgets.picture import Picture
@@ -135,3 +137,26 @@ def test_what_was_announced_before_is_nothing_to_a_guide(open_face: FaceMaker) -
     announce(face, 3)
     open_guide(face)
     assert face.sentence() == face.words(LEAVES[0].title or "")
+
+
+def test_an_answer_that_comes_late_changes_nothing_under_the_reader(open_face: FaceMaker) -> None:
+    face = open_face(**EVERY)
+    no_answer(face)
+    pages = every_service().service(NEWS).pages
+    question = face.visit.question
+    assert question is not None
+    entry = Announcement("late", date(2026, 5, 1), every_service().service(GUIDE).title, LEAVES[0].text)
+    face.post(Answered(face.visit.id, question.request_id, Announcements((entry, entry))))
+    face.touch("bar:help", "bar:back")
+    assert face.sentence() == face.words(pages[0].title or "")
+    assert face.reads("pages.standing")
+    face.touch("forward", "bar:back")
+    assert face.sentence() == face.words(pages[0].title or "")
+    assert face.reads("pages.standing")
+
+
+def test_who_opens_the_announcements_anew_reads_what_there_is_then(open_face: FaceMaker) -> None:
+    face = open_face(**EVERY)
+    no_answer(face)
+    announce(face, 3)
+    assert face.sentence() == face.words("pages.which")

@@ -1,9 +1,13 @@
 """What is personal is said to headphones or when the resident asks for it, and never otherwise."""
 
+import pytest
+
 from kiosk.language.values import IdNumber, Message, Name
+from kiosk.services.service import FieldKind
 from kiosk.visit_events import HeadphonesChanged
 from tests.recording_ports import HOLDER
-from tests.screens.face import Face
+from tests.screens.face import Face, FaceMaker
+from tests.screens.steps import FIRST_DAY, answer_slots, free_times, only, options
 
 NAME = Message("spoken.value", {"value": Name(HOLDER.name)})
 NUMBER = Message("spoken.value", {"value": IdNumber(HOLDER.number)})
@@ -71,3 +75,28 @@ def test_the_review_says_every_answer_that_is_not_personal(face: Face) -> None:
     crop = next(step for step in service.steps if step.id == "crop")
     assert crop.label in face.heard().parts
     assert not any(value in str(face.heard().parts) for value in (HOLDER.name, HOLDER.number))
+
+
+@pytest.mark.parametrize(
+    ("kind", "way", "touched"),
+    [
+        (FieldKind.CHOICE, (), "choice:o1"),
+        (FieldKind.SEVERAL, (), "choice:o1"),
+        (FieldKind.YES_NO, (), "choice:yes"),
+        (FieldKind.SLOT, (f"day:{FIRST_DAY}",), f"choice:{FIRST_DAY}T09:30"),
+    ],
+)
+def test_of_a_personal_choice_the_room_hears_only_that_it_was_made(
+    open_face: FaceMaker, kind: FieldKind, way: tuple[str, ...], touched: str
+) -> None:
+    face = open_face(services=only(kind, personal=True, optional=True, options=options(3)))
+    face.go("step", kind.value)
+    if kind is FieldKind.SLOT:
+        answer_slots(face, free_times())
+    face.touch(*way, touched)
+    assert face.heard_keys() == ["step.chosen"] and len(face.heard().parts) == 1
+    face.touch(touched)
+    assert face.heard_keys() == ["keypad.not_chosen"] and len(face.heard().parts) == 1
+    face.post(HeadphonesChanged(face.visit.id, plugged_in=True, already=True))
+    face.touch(touched)
+    assert "step.chosen" not in face.heard_keys() and face.heard().parts

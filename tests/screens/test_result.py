@@ -206,3 +206,11 @@ def test_what_happens_next_is_read_and_heard_once_it_is_accepted(open_face: Face
     assert (face.words(words) in read_on_every_page(face)) == says
     face = received(open_face(services=with_service(service)))
     assert words not in face.heard().parts
+
+
+def test_what_is_not_offered_any_more_leads_to_other_services(face: Face) -> None:
+    face.go("sending")
+    settled(face, NotAccepted(face.visit.id, face.key, Failure(FailureCode.SERVICE_GONE)))
+    assert face.reads("fail.ASK-03.what")
+    face.touch("forward")
+    assert face.shown == "services"

@@ -6,6 +6,8 @@ from kiosk.language.languages import CHINESE, KAZAKH, KAZAKH_ARABIC, RESIDENT_LA
 from kiosk.language.values import Message, Number
 from screens.theme import Modes
 from screens.tiles import NOT_NOW, ServiceTile
+from screens.widgets.candidate_row import CandidateRow
+from screens.widgets.text_field import TextField
 from tests.recording_ports import every_service
 from tests.screens.face import AGRI, Face, FaceMaker, visible
 from tests.screens.finding import LETTERS, search_for
@@ -163,3 +165,37 @@ def test_larger_letters_keep_what_was_typed(open_face: FaceMaker) -> None:
     face.app.choose_modes(Modes(simple=True))
     face.step()
     assert tiles(face) == found(face, "باج")[: len(tiles(face))]
+
+
+def test_who_comes_back_finds_the_field_as_it_was_with_letters_still_composed(open_face: FaceMaker) -> None:
+    face = open_face(language=CHINESE, **EVERY)
+    search_for(face, "hunyin")
+    entry, before = face.find(TextField), tiles(face)
+    assert (entry.text, entry.preedit.replace("'", "")) == ("", "hunyin")
+    candidates = face.find(CandidateRow).candidates
+    face.touch(before[0])
+    while face.shown == "guide":
+        face.touch("bar:back")
+    assert (face.shown, tiles(face)) == ("search", before)
+    entry = face.find(TextField)
+    assert (entry.text, entry.preedit.replace("'", "")) == ("", "hunyin")
+    assert face.find(CandidateRow).candidates == candidates
+    face.touch("key:delete")
+    assert entry.preedit.replace("'", "") == "hunyi"
+
+
+def test_larger_letters_keep_what_is_being_composed(open_face: FaceMaker) -> None:
+    face = open_face(language=CHINESE, **EVERY)
+    search_for(face, "hun")
+    face.app.choose_modes(Modes(simple=True))
+    face.step()
+    assert face.find(TextField).preedit == "hun"
+
+
+def test_in_another_language_letters_that_were_composed_find_the_same(open_face: FaceMaker) -> None:
+    face = open_face(language=CHINESE, **EVERY)
+    search_for(face, "hunyin")
+    face.touch("bar:language", "language:kk-Arab" if "language:kk-Arab" in face.elements() else "language:kk")
+    assert face.shown == "search"
+    assert face.find(TextField).text == "hunyin"
+    assert "service:marriage-appointment" in tiles(face)

@@ -116,3 +116,15 @@ def test_an_optional_signature_can_be_left_out(open_face: FaceMaker) -> None:
     assert face.reads("step.leave_out")
     face.touch("forward")
     assert (face.shown, face.visit.answers) == ("review", {})
+
+
+def test_a_declaration_is_not_cut_inside_a_number_or_before_what_closes(open_face: FaceMaker) -> None:
+    text = Terms(
+        dict.fromkeys(
+            (language.tag for language in RESIDENT_LANGUAGES), "...12.5 юань «төленді.» 15.03.2026 ж. бастап."
+        )
+    )
+    face = asked(open_face, DECLARATION, text=text)
+    pages = face.screen.pages
+    assert pages is not None
+    assert [block.text for block in pages.blocks] == ["...12.5 юань «төленді.»", "15.03.2026 ж. бастап."]

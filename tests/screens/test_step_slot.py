@@ -4,14 +4,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from kiosk.central.answers import Slot, Slots
+from kiosk.central.answers import Slot, Slots, Why
 from kiosk.central.questions import AskSlots
 from kiosk.failures import FailureCode
 from kiosk.language.languages import CHINESE
 from kiosk.language.values import Day, Message
+from kiosk.services.cards import CardKind
 from kiosk.services.service import FieldKind
+from kiosk.visit_events import CardReaderState
+from screens.not_granted import CODES
+from tests.screens.answers import REASON
 from tests.screens.face import Face, FaceMaker
-from tests.screens.steps import FIRST_DAY, NONE_FREE, answer_slots, fail_slots, free_times, only
+from tests.screens.panels import each_panel, face_on
+from tests.screens.steps import FIRST_DAY, NONE_FREE, answer_slots, deny_slots, fail_slots, free_times, only
 
 SLOT = FieldKind.SLOT
 HERE = f"step-{SLOT}"
@@ -166,3 +171,68 @@ def test_a_time_that_is_still_free_stays_chosen(open_face: FaceMaker) -> None:
     answer_slots(face, free_times())
     face.touch("forward")
     assert face.visit.answers == {SLOT.value: CHOSEN}
+
+
+def test_a_time_of_another_day_is_not_taken_along(open_face: FaceMaker) -> None:
+    face = asked(open_face, free_times())
+    face.touch(f"day:{FIRST_DAY}", f"choice:{CHOSEN}", "second", f"day:{SECOND_DAY}", "forward")
+    assert face.shown == HERE
+    assert face.reads("field.missing")
+    assert face.visit.answers == {}
+
+
+def test_a_look_at_the_other_days_leaves_the_time_chosen(open_face: FaceMaker) -> None:
+    face = asked(open_face, free_times())
+    face.touch(f"day:{FIRST_DAY}", f"choice:{CHOSEN}", "second", f"day:{FIRST_DAY}", "forward")
+    assert face.visit.answers == {SLOT.value: CHOSEN}
+
+
+def test_an_answer_that_comes_after_the_failure_is_shown_with_its_keys(open_face: FaceMaker) -> None:
+    face = asked(open_face)
+    fail_slots(face)
+    answer_slots(face, free_times())
+    assert not face.reads("slot.not_answered")
+    assert "slot.which_day" in face.heard_keys()
+    face.touch(f"day:{FIRST_DAY}", f"choice:{CHOSEN}", "forward")
+    assert face.visit.answers == {SLOT.value: CHOSEN}
+
+
+def test_what_other_ports_tell_draws_nothing_anew(open_face: FaceMaker) -> None:
+    face = asked(open_face, free_times())
+    before = face.screen.ids.place.children[:]
+    face.post(CardReaderState(face.visit.id, CardKind.IDENTITY, None))
+    assert face.screen.ids.place.children == before
+
+
+@pytest.mark.parametrize("why", Why)
+def test_what_is_not_granted_is_a_failure_of_its_own(open_face: FaceMaker, why: Why) -> None:
+    face = asked(open_face)
+    deny_slots(face, why, REASON)
+    assert not face.reads("slot.none")
+    assert face.reads(f"fail.{CODES[why]}.what")
+    assert face.reads(f"fail.{CODES[why]}.do")
+    assert face.reads(REASON)
+    assert {f"fail.{CODES[why]}.what", f"fail.{CODES[why]}.do"} <= set(face.heard_keys())
+    assert "second" not in face.elements()
+    face.touch("forward")
+    assert face.shown == "services"
+
+
+def test_a_time_that_is_not_granted_is_left_out_where_it_may_be(open_face: FaceMaker) -> None:
+    face = asked(open_face, optional=True)
+    deny_slots(face, Why.SERVICE_GONE)
+    face.touch("forward")
+    assert (face.shown, face.visit.answers) == ("review", {})
+
+
+@each_panel
+def test_that_a_time_is_taken_meanwhile_is_heard_to_its_end(open_face: FaceMaker, where: str) -> None:
+    face = face_on(open_face, where, services=only(SLOT))
+    face.go("step", SLOT.value)
+    answer_slots(face, free_times())
+    face.touch(f"day:{FIRST_DAY}", f"choice:{CHOSEN}", "forward")
+    face.visit.question = None
+    face.go("step", SLOT.value)
+    answer_slots(face, Slots((Slot(datetime.fromisoformat(CHOSEN) + timedelta(days=1), 1),)))
+    assert face.heard_keys().count("slot.gone") == 1
+    assert "slot.which_day" in face.heard_keys()

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.failures import FailureCode
+from kiosk.language.languages import ENGLISH
 from kiosk.services.cards import CardField
 from kiosk.services.listing import error_list, listing
 from kiosk.services.packs import check_packs, load_catalogue
@@ -170,6 +171,21 @@ def test_two_packs_of_one_id_leave_the_second_out(folder: Path) -> None:
     catalogue = load_catalogue(folder)
     assert [service.id for service in catalogue.services] == ["good"]
     assert [str(error) for error in catalogue.errors] == ["later.yaml:1: id: good.yaml has «good» already"]
+
+
+@pytest.mark.parametrize("name", ["earlier.yaml", "later.yaml"])
+def test_of_two_packs_of_one_id_the_newer_is_offered_whatever_its_file_is_called(
+    folder: Path, name: str
+) -> None:
+    newer = GOOD.replace("id: land", "id: good").replace("version: 3", "version: 4")
+    (folder / name).write_text(newer.replace("fee: 12.50", "fee: 13"), encoding="utf-8")
+    catalogue = load_catalogue(folder)
+    [service] = catalogue.services
+    assert (service.version, service.fee) == (4, 13)
+    assert [str(error) for error in catalogue.errors] == [
+        f"good.yaml:1: id: {name} has «good» already, in version 4: this is 3"
+    ]
+    assert catalogue.find("Land", ENGLISH) == (service,)
 
 
 @pytest.mark.parametrize(

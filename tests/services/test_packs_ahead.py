@@ -93,6 +93,25 @@ def test_packs_that_came_or_went_are_noticed(folder: Path, packs: PacksAhead) ->
     assert [error.what for error in packs.catalogue().errors] == ["there is no such folder"]
 
 
+def test_a_link_that_leads_nowhere_takes_nothing_away_and_may_lead_somewhere_later(folder: Path) -> None:
+    target = folder / "late.pack"
+    (folder / "late.yaml").symlink_to(target)
+    packs = PacksAhead(folder)
+    packs.read()
+    with pytest.MonkeyPatch.context() as only_what_is_kept:
+        only_what_is_kept.setattr(packs, "_loaded", pytest.fail)
+        assert [error.file for error in packs.catalogue().errors] == ["late.yaml"]
+        assert len(packs.catalogue().services) == len(load_catalogue(SAMPLES).services)
+    # What changes beside it is noticed all the same.
+    (folder / "progress.yaml").unlink()
+    assert "progress" not in {service.id for service in packs.catalogue().services}
+    text = (folder / "suggestion.yaml").read_text("utf-8")
+    target.write_text(text.replace("id: suggestion", "id: late", 1), encoding="utf-8")
+    assert packs.catalogue().errors == ()
+    assert packs.catalogue().service("late")
+    packs.close()
+
+
 def test_a_folder_that_is_not_there_is_told_and_may_come_later(tmp_path: Path) -> None:
     packs = PacksAhead(tmp_path / "packs")
     packs.read()

@@ -1,6 +1,8 @@
 """Packs travel as one file that is checked once; a file that was changed is checked like any other."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.language.languages import CHINESE
 from kiosk.services.packs import check_packs, load_catalogue, load_folder
 from kiosk.services.packs_ahead import PacksAhead
-from kiosk.services.wire import read_checked, wire_text
+from kiosk.services.wire import RULES, RULES_OF_LANGUAGE, _digest, read_checked, wire_text
 from tests.services.many import SAMPLES, write_many
 
 EVERY = Path(__file__).parent / "every_kind"
@@ -33,9 +35,6 @@ def test_what_was_packed_is_what_was_written(folder: Path, tmp_path: Path) -> No
 
 
 def test_a_packed_file_needs_no_reader_of_yaml_and_no_check(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     file = packed(EVERY, tmp_path / "packed.json")
     program = f"""
 import sys
@@ -47,6 +46,30 @@ print(len(catalogue.services), "yaml" in sys.modules, "kiosk.services.checking" 
     ran = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=True)
     assert ran.stdout.split() == [b"1", b"False", b"False"]
     assert read_checked(file.read_bytes()) is not None
+
+
+def test_every_module_that_a_pack_is_checked_by_is_in_its_digest() -> None:
+    program = """
+import sys
+import kiosk.services.building, kiosk.services.reading, kiosk.services.search_keys
+print(*(name for name in sys.modules if name.startswith(("kiosk.services.", "kiosk.language."))))
+"""
+    ran = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, check=True)
+    rules = {f"kiosk.services.{name}" for name in RULES}
+    rules |= {f"kiosk.language.{name}" for name in RULES_OF_LANGUAGE}
+    assert set(ran.stdout.split()) == rules
+
+
+def test_a_file_that_only_says_it_was_checked_is_checked(tmp_path: Path) -> None:
+    """Whoever can count a digest can write one."""
+    for rest in (b'"services": ' + b"[" * 990 + b"]" * 990 + b"}", b'"services": [{}]}', b"[]}", b'"a": 1}'):
+        digest = _digest(rest)
+        (tmp_path / "said.json").write_bytes(
+            b'{"kiosk_services": 1, "checked": "%s",\n' % digest.encode() + rest
+        )
+        assert read_checked((tmp_path / "said.json").read_bytes()) is None
+        catalogue = load_catalogue(tmp_path)
+        assert catalogue.services == () and catalogue.errors
 
 
 def test_packed_without_its_digest_it_says_the_same(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.language.display import display
+from kiosk.language.display import display, display_value
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language
-from kiosk.language.values import Terms
+from kiosk.language.values import Message, Terms
 from kiosk.services.days import DayLimit
 from kiosk.services.service import TYPED, Field, FieldKind
-from kiosk.services.validation import FieldFault, check_answer
+from kiosk.services.validation import FieldFault, answer_value, check_answer
 from tests.recording_ports import catalogues
 
 TODAY = date(2026, 5, 4)
@@ -154,8 +154,45 @@ def test_too_many_words_are_told_to_be_fewer_in_every_script(kind: FieldKind, la
     assert isinstance(fault, FieldFault) and fault.message.key == "field.too_long"
 
 
+IN_WORDS = (FieldKind.PLACE, FieldKind.TEXT)
+# Markup, a statement, a placeholder of ours and one of C's; and the commands of a terminal or a printer.
+MARKUP = ("<b>1</b>", "&lt;1", "'; --", "{0}", "{name}", "%s", "[b]1[/b]")
+COMMANDS = (
+    ("\x00\x1b[2Ja", "[2Ja"), ("\x1b@\x00b", "@b"), ("a\x1db", "a b"), ("a\ud800b", "ab"),
+    ("a\u202eb\u2066", "ab"), ("a\u2028b\x0bc", "a b c"),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("kind", [kind for kind in FieldKind if kind in TYPED])
-def test_what_would_be_markup_or_a_command_is_words_or_refused(kind: FieldKind) -> None:
-    for raw in ("<b>1</b>", "'; --", "{0}", "%s", "\x00\x1b[2J", "\ud800"):
-        checked = check_answer(BY_KIND[kind], raw, today=TODAY)
-        assert isinstance(checked, FieldFault) or "\x1b" not in checked
+@pytest.mark.parametrize("raw", MARKUP)
+def test_what_would_be_markup_is_words_as_they_were_typed_or_refused(kind: FieldKind, raw: str) -> None:
+    checked = check_answer(BY_KIND[kind], raw, today=TODAY)
+    if kind not in IN_WORDS:
+        assert isinstance(checked, FieldFault)
+        return
+    assert checked == raw
+    # And is shown so, by itself and in a sentence of ours.
+    value = answer_value(BY_KIND[kind], checked)
+    sentence = Message("review.change_value", {"what": WORDS, "value": value})
+    for language in RESIDENT_LANGUAGES:
+        assert raw in display_value(value, language)
+        assert raw in display(sentence, language, catalogues())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FieldKind if kind in TYPED])
+@pytest.mark.parametrize(("raw", "left"), COMMANDS)
+def test_of_a_command_the_letters_are_left_or_nothing(kind: FieldKind, raw: str, left: str) -> None:
+    checked = check_answer(BY_KIND[kind], raw, today=TODAY)
+    if kind in IN_WORDS:
+        assert checked == left
+    else:
+        assert isinstance(checked, FieldFault) or checked == left
+    if isinstance(checked, str):
+        assert checked.isprintable() and checked.encode("utf-8")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FieldKind if kind in TYPED])
+def test_half_a_character_is_nothing_that_was_typed(kind: FieldKind) -> None:
+    checked = check_answer(BY_KIND[kind], "\ud800", today=TODAY)
+    assert isinstance(checked, FieldFault) and checked.message.key == "field.missing"
+    assert check_answer(replace(BY_KIND[kind], optional=True), "\udfff", today=TODAY) == ""

@@ -99,7 +99,8 @@ class Answering:
             own = [self._shown(case) for case in self.desk.cases() if case.holder == proof["number"]]
             return {"cases": own + earlier_cases(self.now)}
         code = proof["receipt_code"]
-        found = [self._shown(case) for case in self.desk.cases() if case.receipt_code == code]
+        closed = {"may_correct": False, "may_withdraw": False}
+        found = [self._shown(case) | closed for case in self.desk.cases() if case.receipt_code == code]
         number = holdings().by_receipt.get(code)
         found += [case for case in earlier_cases(self.now) if case["case_number"] == number]
         if not found:
@@ -160,15 +161,15 @@ class Answering:
     def _case_of(self, parts: Parts) -> Case:
         """The case, where the proof is enough and the case may still be changed.
 
-        The code of a receipt that somebody found is no proof for an application that was made with a card.
+        The code of a receipt gives the state and no more: somebody may have found the paper.
         """
         number, proof = parts["case"]["case_number"], parts["case"]["proof"]
         case = next((case for case in self.desk.cases() if case.number == number), None)
         if case is None or proof.get("receipt_code", case.receipt_code) != case.receipt_code:
             raise Denied("not-found")
-        if case.holder and "number" not in proof:
+        if "number" not in proof:
             raise Denied("card-needed")
-        if proof.get("number", case.holder) != case.holder:
+        if proof["number"] != case.holder:
             raise Denied("not-found")
         if not self._may_change(case):
             raise Denied("too-late")

@@ -99,8 +99,8 @@ def acceptance_reply(
     }
 
 
-def refusal_reply(reasons: Sequence[Words]) -> dict[str, object]:
-    return {"outcome": "refused", "reasons": [dict(words) for words in reasons]}
+def refusal_reply(reasons: Sequence[Words], why: str = "other") -> dict[str, object]:
+    return {"outcome": "refused", "why": why, "reasons": [dict(words) for words in reasons]}
 
 
 def seal_reply(

@@ -139,7 +139,7 @@ class Platform:
         if fault is not None and fault.fault == "refuse":
             reply = refusal_reply(fault.reasons)
         elif fault is not None and fault.fault == "gone":
-            reply = refusal_reply([holdings().reasons["service-gone"]])
+            reply = refusal_reply([holdings().reasons["service-gone"]], "service-gone")
         else:
             terms = self.terms.get(application.service_id, ANY_SERVICE)
             now = self.now()

@@ -158,6 +158,40 @@ def test_a_last_paper_that_cannot_be_written_down_is_known_to_this_process(tmp_p
     assert last.failure is None
 
 
+def test_what_is_written_down_again_goes_before_what_could_not_be(tmp_path: Path) -> None:
+    file = tmp_path / "folder" / "failure"
+    last = LastPaper(file)
+    last.note(NotPrinted(PrinterFailure.SPOOL_FULL, "", unseen=True))
+    file.parent.mkdir()
+    last.note(NotPrinted(PrinterFailure.JOB_FAILED, "", unseen=True))
+    assert last.failure is PrinterFailure.JOB_FAILED
+    assert file.read_text() == "PRN-17"
+
+
+def test_a_note_that_cannot_be_read_or_taken_back_is_a_failure_until_a_paper_comes_out(
+    tmp_path: Path,
+) -> None:
+    # A folder can neither be read as a file nor be unlinked.
+    last = LastPaper(tmp_path)
+    assert last.failure is PrinterFailure.JOB_FAILED
+    last.note(Printed())
+    assert last.failure is None
+    assert LastPaper(tmp_path).failure is PrinterFailure.JOB_FAILED, "as long as it cannot be taken back"
+
+
+def test_a_paper_that_is_out_is_told_of_whatever_the_disk_does(
+    room: Room, events: Events, tmp_path: Path
+) -> None:
+    worker = PrinterWorker(room.printer, events, last=LastPaper(tmp_path), seconds=SHORT)
+    worker.print_pdf("v1", "form", pdf())
+    events.wait_until(lambda told: len(answers(told)) == 1)
+    worker.print_pdf("v1", "form", pdf())
+    events.wait_until(lambda told: len(answers(told)) == 2)
+    worker.close()
+    assert all(isinstance(answer, Printed) for answer in answers(events.told))
+    assert DeviceState.FAULT not in [state for state, _ in states(events.told)]
+
+
 @pytest.mark.parametrize("content", [b"", b"PRN-99", b"\xff"])
 def test_a_damaged_memory_of_the_last_paper_is_none(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "failure").write_bytes(content)
