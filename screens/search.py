@@ -207,6 +207,7 @@ class SearchScreen(Screen):
         self.typing_height, self.found_height = keys, max(0, found)
         self.tiles.room = self.found_height
         self.tiles.show(self._offered())
+        self.tiles.make_ahead()
 
     def _show_all(self) -> None:
         self._chinese.finish()

@@ -460,12 +460,29 @@ class FoundTiles(BoxLayout):  # type: ignore[misc]
         super().__init__(orientation="vertical", **kwargs)
         self.spacing = App.get_running_app().look.px(ROW_GAP)
         self._lay_soon = Clock.create_trigger(self._lay, -1)
+        self._ahead = 0
+        # In the frames after this one.
+        self._make_soon = Clock.create_trigger(self._make_one, 0)
         for prop in ("width", "room"):
             self.fbind(prop, self._lay_soon)
 
     def show(self, offered: Sequence[Offered]) -> None:
         self._offered = offered
         self._lay(0)
+
+    def make_ahead(self) -> None:
+        """Makes the tiles that there is room for, one a frame: the first letter need not wait for them."""
+        look: Look = App.get_running_app().look
+        columns = max(one.columns for one in tilings(look, 0, look.choices) if not one.upright)
+        lowest = look.px(sum(LYING_ROOM) + BESIDE_WORDS) + self.spacing
+        self._ahead = min(look.choices, columns * int(self.room // lowest))
+        self._make_soon()
+
+    def _make_one(self, _elapsed: float) -> None:
+        # A screen that was left has no window.
+        if len(self._tiles) < self._ahead and self.get_root_window() is not None:
+            self._make_tiles(len(self._tiles) + 1)
+            self._make_soon()
 
     def bar(self) -> None:
         """What cannot be done now may be something else than before."""

@@ -76,5 +76,5 @@ MIDWAY: Sequence[PaperFault] = (
                has("last-sheet"), a4="PRN-11"),
     _given_up("A4 printer gives the job up", "PRN-17", "PRN-17", has("job-fails")),
     _given_up("print service's disk full", "PRN-15", "PRN-15",
-              PrinterRig.use_a_small_spool, PrinterRig.fill_spool, PrinterRig.make_room),
+              PrinterRig.use_a_full_spool, mend=PrinterRig.make_room),
 )  # fmt: skip

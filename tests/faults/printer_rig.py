@@ -173,15 +173,13 @@ class PrinterRig:
         assert self.room is not None
         self.room.queues.switch_on()
 
-    def use_a_small_spool(self) -> None:
+    def use_a_full_spool(self) -> None:
+        """Full before a page is sent: what has been taken is printed all the same."""
         assert self.room is not None
         device = {"papers": self.room.device.address}
         self.spool = SmallSpool(
             self.room.services, device, spool_kilobytes=_SPOOL_KILOBYTES, name=f"small-{time.monotonic_ns()}"
         )
-
-    def fill_spool(self) -> None:
-        assert self.spool is not None
         self.spool.fill()
 
     def make_room(self) -> None:

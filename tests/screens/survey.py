@@ -79,7 +79,8 @@ class Box:
 @dataclass(frozen=True)
 class ShownText:
     """A text on the screen. ``words``: where its letters are; ``box``: the room it was given;
-    ``around``: every box it stands in, the nearest first. ``cut``: an ellipsis stands for its end."""
+    ``around``: every box it stands in, the nearest first. ``cut``: an ellipsis stands for its end;
+    ``drawn``: there is a picture of it."""
 
     text: str
     kind: str
@@ -87,6 +88,7 @@ class ShownText:
     box: Box
     around: tuple[tuple[str, Box], ...]
     cut: bool
+    drawn: bool
 
 
 @dataclass(frozen=True)
@@ -365,4 +367,5 @@ def _text(label: Label) -> ShownText:
         around.append((type(parent).__name__, _box(parent)))
         parent = parent.parent
     kind = type(label.parent).__name__ if label.parent else ""
-    return ShownText(label.text, kind, words, _box(label), tuple(around), bool(label.is_shortened))
+    cut, drawn = bool(label.is_shortened), label.texture is not None
+    return ShownText(label.text, kind, words, _box(label), tuple(around), cut, drawn)

@@ -51,6 +51,17 @@ def test_every_sentence_stands_on_its_screen(language: Language) -> None:
             assert sentence in [text.text for text in look.texts], look.state
 
 
+@each_language
+def test_every_text_is_drawn(language: Language) -> None:
+    blank = [
+        (look.state, text.kind, text.text)
+        for look in survey(language.tag)
+        for text in look.texts
+        if text.text.strip() and not text.drawn
+    ]
+    assert blank == []
+
+
 def test_everything_that_can_be_touched_has_an_id_and_a_name() -> None:
     looks = survey("ug")
     assert [(look.state, look.nameless) for look in looks if look.nameless] == []

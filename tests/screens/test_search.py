@@ -1,5 +1,7 @@
 """Search finds errands by what is typed, letter by letter, in any of the languages."""
 
+import gc
+
 import pytest
 
 from kiosk.language.languages import CHINESE, KAZAKH, KAZAKH_ARABIC, RESIDENT_LANGUAGES, UYGHUR, Language
@@ -199,3 +201,22 @@ def test_in_another_language_letters_that_were_composed_find_the_same(open_face:
     assert face.shown == "search"
     assert face.find(TextField).text == "hunyin"
     assert "service:marriage-appointment" in tiles(face)
+
+
+@pytest.mark.parametrize("where", TIGHT)
+def test_tiles_for_the_first_letter_are_made_before_it_is_typed(open_face: FaceMaker, where: str) -> None:
+    panel, modes = TIGHT[where]
+    face = open_face(panel=panel, modes=modes, **EVERY)
+    face.app.entries.clear()
+    face.go("search")
+    face.step(12)
+    made = all_tiles()
+    face.type(LETTERS["ug"])
+    assert len(all_tiles()) == len(made)
+    shown = [tile for tile in visible(face.screen) if isinstance(tile, ServiceTile)]
+    assert all(any(tile is one for one in made) for tile in shown)
+
+
+def all_tiles() -> list[ServiceTile]:
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, ServiceTile)]
