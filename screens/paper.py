@@ -36,6 +36,9 @@ from screens.widgets.paper_sheet import TurnedSheet
 from screens.widgets.second_block import SecondBlock
 from screens.widgets.warned import Warned
 
+# Seconds after which it is said in words that the paper is being composed.
+COMPOSES_LONG_S = 1.0
+COMPOSING = Message("receipt.composing")
 # Printing it once more would fail as before.
 _UNPRINTABLE = frozenset({FailureCode.GLYPH_MISSING})
 
@@ -72,7 +75,7 @@ class PaperScreen(WaitingScreen):
     take: ClassVar[str]
     none: ClassVar[str]
     # Where it can be printed after this visit.
-    later: ClassVar[str] = "paper.later"
+    later: ClassVar[str] = "slip.later"
 
     def number(self) -> PaperNumber | None:
         """What stands there large where there is no paper; None where that has no number."""
@@ -103,6 +106,7 @@ class PaperScreen(WaitingScreen):
 
     def build(self) -> None:
         super().build()
+        self._begun_at = self.app.surroundings.clock()
         self._numbered = self.number()
         self._begin()
         self._drawn = self._known()
@@ -164,7 +168,7 @@ class PaperScreen(WaitingScreen):
         number = self._said_number
         match self._showing:
             case Showing.PREVIEW:
-                return ()
+                return (COMPOSING,) if self._says_it_composes else ()
             case Showing.PRINTING if self._trouble is not None:
                 return (Message(f"fail.{self._trouble.code}.do"), *number)
             case Showing.PRINTING:
@@ -253,7 +257,22 @@ class PaperScreen(WaitingScreen):
     def grew_long(self) -> None:
         self.app.redraw()
 
+    def ticked(self, now: float) -> None:
+        super().ticked(now)
+        if self._sheet is None or self.visit.printing.preview is not None or self._says_it_composes:
+            return
+        if now - self._begun_at >= COMPOSES_LONG_S:
+            self._sheet.says = COMPOSING
+            # What is being said is heard to its end.
+            if not self.visit.ports.voice.busy:
+                self.app.say((COMPOSING,), "composing")
+
     # Inside
+
+    @property
+    def _says_it_composes(self) -> bool:
+        waits = self.visit.printing.preview is None
+        return self._sheet is not None and waits and self._sheet.says is not None
 
     def _begin(self) -> None:
         """Shows the paper if it is not shown yet or not true any more, and if anything can print it."""

@@ -46,7 +46,7 @@ class ReceiptAgainScreen(ReceiptScreen):
 
     @property
     def later(self) -> str:  # type: ignore[override]
-        return "receipt.later" if self.content().again else "paper.later"
+        return "receipt.later" if self.content().again else "slip.later"
 
     @property
     def about(self) -> str:

@@ -13,6 +13,9 @@ certificate: title, number, holder, [id_number], [states], [rows], issuer, issue
     verify_code, [verify] (what the QR code says), [place_for_seal], printed_at
 statement: title, number, holder, [id_number], [rows], issuer, [verify_code], [verify], printed_at,
     payments ([{"day": "2026-11-23", "subject": {"ug": "…", "zh-Hans": "…"}, "yuan": "120.00"}])
+slip, slip-a4: title (as a row's label), [service], [number] with its label (as a row's), [sections] (lists of
+    rows), [following] (each as a row's label), [scan] (what the QR code says) with its scan_words,
+    help_phone, printed_at
 """
 
 from collections.abc import Callable, Mapping
@@ -36,12 +39,14 @@ from kiosk.documents.json_values import (
     read_strokes,
     read_terms_in,
     read_text,
+    read_words_in,
 )
 from kiosk.documents.receipt import ReceiptContent
+from kiosk.documents.slip import SlipContent
 from kiosk.documents.statement import Payment, StatementContent
 from kiosk.language.languages import CHINESE, Language
 
-Content = ReceiptContent | ApplicationContent | CertificateContent | StatementContent
+Content = ReceiptContent | ApplicationContent | CertificateContent | StatementContent | SlipContent
 
 
 class DocumentDataError(ValueError):
@@ -142,6 +147,29 @@ def _statement(fields: Fields, language: Language) -> StatementContent:
     )
 
 
+def _slip(fields: Fields, language: Language) -> SlipContent:
+    terms = read_terms_in(language)
+    words = read_words_in(terms)
+    number = fields.take("number", read_text, "")
+    scan = fields.take("scan", read_payload, "")
+    return SlipContent(
+        language=language,
+        title=fields.need("title", words),
+        service=fields.take("service", terms),
+        number=number,
+        # What stands there large or can be scanned says what it is.
+        label=fields.need("label", words) if number else fields.take("label", words),
+        sections=fields.take("sections", read_each(read_each(read_row_in(terms))), ()),
+        following=fields.take("following", read_each(words), ()),
+        scan=scan,
+        scan_words=fields.need("scan_words", words) if scan else fields.take("scan_words", words),
+        help_phone=fields.need("help_phone", read_text),
+        machine=fields.need("machine", read_text),
+        printed_at=fields.need("printed_at", read_moment),
+        sample=fields.take("sample", read_flag, False),
+    )
+
+
 def _payment_in(terms: Callable[[Any], Any]) -> Callable[[Any], Payment]:
     def read(data: Any) -> Payment:
         if not isinstance(data, dict) or data.keys() != {"day", "subject", "yuan"}:
@@ -161,12 +189,14 @@ def _names(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in fields_of(kind))
 
 
-_RECEIPT = _names(ReceiptContent)
+_RECEIPT, _SLIP = _names(ReceiptContent), _names(SlipContent)
 _KINDS: Mapping[str, tuple[frozenset[str], Callable[[Fields, Language], Content]]] = {
     "receipt": (_RECEIPT, _receipt),
     "receipt-a4": (_RECEIPT, _receipt),
     "application": (_RECEIPT | {"signature", "printed_at"}, _application),
     "certificate": (_names(CertificateContent), _certificate),
     "statement": (_names(StatementContent), _statement),
+    "slip": (_SLIP, _slip),
+    "slip-a4": (_SLIP, _slip),
 }
 KINDS = tuple(_KINDS)

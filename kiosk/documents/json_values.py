@@ -158,7 +158,7 @@ def read_row_in(terms: Callable[[Any], Terms]) -> Callable[[Any], tuple[Words, V
     def read(data: Any) -> tuple[Words, Value]:
         if not isinstance(data, dict) or data.keys() != {"label", "value"}:
             raise FieldError(": is no object of label and value")
-        return _part(data, "label", lambda part: _label(part, terms)), _part(
+        return _part(data, "label", read_words_in(terms)), _part(
             data, "value", lambda part: _value(part, terms)
         )
 
@@ -172,12 +172,17 @@ def _part(data: Mapping[str, Any], name: str, read: Callable[[Any], T]) -> T:
         raise FieldError(f".{name}{wrong}") from None
 
 
-def _label(data: Any, terms: Callable[[Any], Terms]) -> Words:
-    if isinstance(data, dict) and data.keys() == {"key"}:
-        return Message(_part(data, "key", read_text))
-    if isinstance(data, dict) and data.keys() == {"words"}:
-        return _part(data, "words", terms)
-    raise FieldError(": is neither a key nor words")
+def read_words_in(terms: Callable[[Any], Terms]) -> Callable[[Any], Words]:
+    """{"key": …} of the catalogue, or {"words": {…}} of its own."""
+
+    def read(data: Any) -> Words:
+        if isinstance(data, dict) and data.keys() == {"key"}:
+            return Message(_part(data, "key", read_text))
+        if isinstance(data, dict) and data.keys() == {"words"}:
+            return _part(data, "words", terms)
+        raise FieldError(": is neither a key nor words")
+
+    return read
 
 
 def _value(data: Any, terms: Callable[[Any], Terms]) -> Value:

@@ -20,6 +20,8 @@ from kiosk.failures import Failure, FailureCode
 from kiosk.language.catalogue import Catalogues
 from kiosk.text.engine import TextEngine
 
+_ON_THE_ROLL = frozenset({"receipt", "slip"})
+
 
 def receipt_raster(
     content: ReceiptContent | SlipContent, catalogues: Catalogues, engine: TextEngine
@@ -49,7 +51,7 @@ def _roll_sheet(content: ReceiptContent | SlipContent, catalogues: Catalogues, e
     return receipt_sheet(content, catalogues, engine)
 
 
-def a4_paper(content: Content | SlipContent) -> Paper:
+def a4_paper(content: Content) -> Paper:
     """What stands on A4: of a receipt too, where there is no roll to print it on."""
     match content:
         case ReceiptContent():
@@ -69,8 +71,8 @@ def write_document(
 ) -> Path | Failure:
     """Write a paper to ``out``, a .pdf or a .png (of A4: all pages, one below the other).
 
-    ``kind`` "receipt" is for the roll, all others are A4. On TXT-01 nothing is written. Raises ValueError for
-    another ending, OSError where the file cannot be written.
+    ``kind`` "receipt" and "slip" are for the roll, all others are A4. On TXT-01 nothing is written. Raises
+    ValueError for another ending, OSError where the file cannot be written.
     """
     if out.suffix.lower() not in (".pdf", ".png"):
         ending = out.suffix.lower() or "a file without ending"
@@ -78,10 +80,10 @@ def write_document(
     as_pdf = out.suffix.lower() == ".pdf"
     if kind not in KINDS:
         raise ValueError(f"there is no document of the kind {kind}")
-    if kind == "receipt":
-        if not isinstance(content, ReceiptContent):
-            raise ValueError("a receipt is made of a receipt's content")
-        sheet = receipt_sheet(content, catalogues, engine)
+    if kind in _ON_THE_ROLL:
+        if not isinstance(content, ReceiptContent | SlipContent):
+            raise ValueError("this content does not go on the roll")
+        sheet = _roll_sheet(content, catalogues, engine)
         failure = _unprintable(sheet)
         if failure is not None:
             return failure

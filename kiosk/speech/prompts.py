@@ -19,14 +19,17 @@ from kiosk.speech.words import spoken
 from kiosk.text.isolation import without_isolates
 
 # The order of a visit, then what stands on every screen; a group that is not named here comes last.
-_GROUPS = (
-    "attract", "language", "services", "guide", "card", "counter", "step", "field", "sex", "date", "review",
-    "sign", "sending", "result", "receipt", "rating", "gone", "timeout", "leave", "help", "letters", "bar",
-    "volume", "home", "stone", "page", "key", "handwriting", "candidate", "keypad",
+GROUPS = (
+    "attract", "language", "services", "search", "guide", "pages", "card", "personal", "counter", "asking",
+    "not_answered", "not_granted", "step", "field", "answer", "sex", "date", "day", "weekday", "slot",
+    "review", "sign", "save", "saved", "sending", "department", "ticket", "booked", "papers", "found",
+    "progress", "case", "changed", "withdraw", "result", "receipt", "slip", "copy", "rating", "gone",
+    "timeout", "leave", "help", "letters", "bar", "volume", "home", "stone", "page", "key", "handwriting",
+    "candidate", "keypad", "spoken",
     "fail",
 )  # fmt: skip
 # What stands on paper only.
-_PAPERS = ("paper", "script")
+PAPERS = ("paper", "script")
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,9 @@ def sample_values(catalogues: Catalogues) -> Mapping[str, Value]:
 
 def _group_order(key: str) -> int:
     group = group_of(key)
-    if group in _GROUPS:
-        return _GROUPS.index(group)
-    return len(_GROUPS) + (1 if group in _PAPERS else 0)
+    if group in GROUPS:
+        return GROUPS.index(group)
+    return len(GROUPS) + (1 if group in PAPERS else 0)
 
 
 def _message(
@@ -158,7 +161,7 @@ def _spoken_message(
         without_isolates(display(words, language, catalogues)),
         said,
         dynamic,
-        on_paper=group_of(key) in _PAPERS,
+        on_paper=group_of(key) in PAPERS,
         as_written=_letters(written) == _letters(said),
     )
 

@@ -18,6 +18,8 @@ MOST = 7
 HEIGHT, LOW = 124, 96
 # Design pixels: a page key's width, a candidate's least width, what it has beside its characters, gaps.
 PAGE_KEY, NARROWEST, SIDES, GAP = 96, 96, 36, 14
+# How high a line of Chinese is, where its characters are 1; and what a candidate has above and below it.
+CHINESE_LINE, ENDS = 1.5, 14
 
 
 class CandidateKey(Slab):
@@ -116,7 +118,8 @@ def pages(candidates: Sequence[Candidate], width: float) -> tuple[tuple[Candidat
     """Candidates in order, as many to a page as fit into ``width`` pixels beside the page keys."""
     look = App.get_running_app().look
     gap = look.px(GAP)
-    room = width - 2 * (look.px(PAGE_KEY) + gap)
+    # What is left of the row stands between two gaps, too.
+    room = width - 2 * look.px(PAGE_KEY) - 3 * gap
     shared: list[list[Candidate]] = []
     left = 0.0
     for candidate in candidates:

@@ -17,6 +17,7 @@ from kiosk.documents.preview import Preview
 from kiosk.language.values import Message, Number
 from screens.pictograms import texture_of
 from screens.widgets.mirrored import MirroredBox
+from screens.widgets.notice import Notice
 from screens.widgets.pages import MoreKey
 from screens.widgets.picture import Picture
 
@@ -30,19 +31,23 @@ TURN_WIDTH = 420
 
 
 class PaperSheet(BoxLayout):  # type: ignore[misc]
-    """Takes the room it is given; an hourglass until there is a ``preview``. The paper is white in every
-    theme, as it comes out."""
+    """Takes the room it is given; an hourglass until there is a ``preview``, and ``says`` in words that it
+    is waited for. The paper is white in every theme, as it comes out."""
 
     preview = ObjectProperty(None, allownone=True)
+    says = ObjectProperty(None, allownone=True)
 
     def __init__(self, **kwargs: Any) -> None:
         self._lay = Clock.create_trigger(self._lay_down, -1)
         # Of the room and the preview they were cut for.
         self._cut: tuple[object, Sequence[Image.Image]] = (None, ())
-        super().__init__(**kwargs)
+        super().__init__(orientation="vertical", **kwargs)
         look = App.get_running_app().look
         self.padding = 0, look.px(10), 0, look.px(10)
         self.add_widget(Picture(name="illus-wait", side=320 if not look.wide else 200))
+        self._words = Notice(picture="clock")
+        self.fbind("says", self._words.setter("message"))
+        self.add_widget(self._words)
         for prop in ("size", "pos", "preview"):
             self.fbind(prop, self._lay)
         self._lay()
@@ -77,9 +82,11 @@ class PaperSheet(BoxLayout):  # type: ignore[misc]
 
 class TurnedSheet(MirroredBox):
     """A paper's page that is there and, where it has more, the key to the next: below it, or beside it where
-    the panel is low. ``turn`` asks for that page; it comes as another ``preview``."""
+    the panel is low. ``turn`` asks for that page; it comes as another ``preview``. ``says``: see
+    `PaperSheet`."""
 
     preview = ObjectProperty(None, allownone=True)
+    says = ObjectProperty(None, allownone=True)
 
     def __init__(self, turn: Callable[[], None], **kwargs: Any) -> None:
         look = App.get_running_app().look
@@ -88,6 +95,7 @@ class TurnedSheet(MirroredBox):
         self._key: MoreKey | None = None
         orientation = "horizontal" if look.wide else "vertical"
         super().__init__(orientation=orientation, spacing=look.px(20 if look.wide else 0), **kwargs)
+        self.fbind("says", self._sheet.setter("says"))
         self.add_widget(self._sheet)
         self.on_preview(self, self.preview)
 

@@ -81,6 +81,26 @@ CERTIFICATE: dict[str, object] = {
 }
 
 
+def test_a_slip_is_written_for_the_roll_and_on_a4(kiosk: Typed, tmp_path: Path) -> None:
+    words = {"kk": "Кезек", "zh-Hans": "排队"}
+    slip = {
+        **{name: CERTIFICATE[name] for name in ("machine", "printed_at")},
+        "title": {"words": words},
+        "number": "A037",
+        "label": {"key": "ticket.number"},
+        "sections": [[{"label": {"key": "ticket.ahead"}, "value": {"number": 4}}]],
+        "following": [{"key": "ticket.wait"}],
+        "help_phone": "12345",
+    }
+    file = given(tmp_path, slip)
+    for kind in ("slip", "slip-a4"):
+        for ending in ("png", "pdf"):
+            out = tmp_path / f"{kind}.{ending}"
+            assert kiosk("document", kind, "--language", "kk", "--data", file, "--out", out).code == 0
+    with Image.open(tmp_path / "slip.png") as roll, Image.open(tmp_path / "slip-a4.png") as sheet:
+        assert roll.width == 576 < sheet.width
+
+
 def test_every_kind_becomes_a_picture_and_a_pdf(kiosk: Typed, tmp_path: Path) -> None:
     statement = {
         **{name: CERTIFICATE[name] for name in ("title", "number", "holder", "issuer", "machine")},

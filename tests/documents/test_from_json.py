@@ -10,6 +10,7 @@ from kiosk.documents.from_json import DocumentDataError, document_from_json
 from kiosk.documents.pages import Pages, compose
 from kiosk.documents.paper import a4_paper
 from kiosk.documents.receipt_layout import receipt_sheet
+from kiosk.documents.slip import SlipContent
 from kiosk.language.catalogue import Catalogues
 from kiosk.language.languages import CHINESE, KAZAKH, UYGHUR
 from kiosk.language.values import Day, Message, Number, Terms, Text
@@ -142,7 +143,23 @@ STATEMENT: dict[str, Any] = {
     "printed_at": "2026-11-23T10:45",
     "payments": [{"day": "2026-11-10", "subject": TERMS, "yuan": "183.50"}],
 }
+SLIP: dict[str, Any] = {
+    "language": "ug",
+    "title": {"key": "booked.title"},
+    "service": TERMS,
+    "number": "Y000123",
+    "label": {"key": "booked.number"},
+    "sections": [[{"label": {"key": "booked.when"}, "value": {"moment": "2026-05-11T10:30"}}]],
+    "following": [{"key": "booked.come"}, {"words": TERMS}],
+    "scan": "Y000123",
+    "scan_words": {"key": "booked.scan"},
+    "help_phone": "12345",
+    "machine": "K-0427",
+    "printed_at": "2026-11-23T10:45",
+}
 PAPERS = {
+    "slip": SLIP,
+    "slip-a4": SLIP,
     "receipt-a4": GOOD,
     "application": GOOD | {"signature": [[[1, 2], [3, 4]], [[5, 6]]]},
     "certificate": CERTIFICATE,
@@ -176,3 +193,21 @@ def test_a_payment_or_a_stroke_that_is_none_is_named_with_its_place() -> None:
     with pytest.raises(DocumentDataError) as caught:
         document_from_json("application", GOOD | {"signature": [[[1, "2"]]]})
     assert caught.value.problems == ("signature[0][0]: is no point of two whole numbers",)
+
+
+def test_a_slip_with_a_number_or_a_code_says_what_they_are() -> None:
+    bare = {name: value for name, value in SLIP.items() if name not in ("label", "scan_words")}
+    with pytest.raises(DocumentDataError) as caught:
+        document_from_json("slip", bare)
+    assert caught.value.problems == ("label: is missing", "scan_words: is missing")
+    without = {name: value for name, value in bare.items() if name not in ("number", "scan")}
+    assert isinstance(document_from_json("slip", without), SlipContent)
+
+
+def test_words_of_a_slip_that_are_none_are_named_with_their_place() -> None:
+    with pytest.raises(DocumentDataError) as caught:
+        document_from_json("slip", SLIP | {"following": [{"key": "booked.come"}, "come"], "sections": [[1]]})
+    assert caught.value.problems == (
+        "sections[0][0]: is no object of label and value",
+        "following[1]: is neither a key nor words",
+    )

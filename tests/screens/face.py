@@ -39,7 +39,7 @@ from tests.recording_ports import HOLDER, Recording, Said, catalogues, make_visi
 
 # A screen is 15 000 objects in circles: to free them takes as long as to make them, and to look through
 # them again and again still longer.
-SCREENS_BETWEEN_COLLECTIONS = 30
+SCREENS_BETWEEN_COLLECTIONS = 40
 PANEL = Panel(1080, 1920, 268, 476)
 # Seconds; a test says with `pass_time` when they are over.
 TIMERS = Timers(idle_s=90, warning_s=20, gone_s=5, touch_rest_s=0, again_s=0)

@@ -9,6 +9,8 @@ import pytest
 
 from kiosk.language.display import display
 from kiosk.language.languages import ENGLISH, RESIDENT_LANGUAGES, Language
+from kiosk.language.values import Message
+from kiosk.speech.prompts import PAPERS, group_of
 from kiosk.speech.words import spoken
 from screens.registry import SCREENS
 from tests.language.test_catalogues import texts
@@ -49,6 +51,17 @@ def test_every_sentence_stands_on_its_screen(language: Language) -> None:
         if not look.state.startswith("attract"):
             sentence = display(look.sentence, language, catalogues())
             assert sentence in [text.text for text in look.texts], look.state
+
+
+def test_nothing_is_said_that_counts_as_printed_only() -> None:
+    # It is not recorded.
+    said = {
+        (look.state, words.key)
+        for look in survey("ug")
+        for words in (look.sentence, *look.spoken)
+        if isinstance(words, Message) and group_of(words.key) in PAPERS
+    }
+    assert said == set()
 
 
 @each_language

@@ -566,3 +566,25 @@ def test_an_errand_of_before_leaves_nothing_on_the_paper_of_the_next(face: Face)
     assert face.sentence() == face.words("receipt.see")
     assert face.find(PaperSheet).preview is None
     assert face.visit.printing.state is Paper.NONE
+
+
+def test_a_paper_that_is_long_composed_is_said_to_be_until_it_is_there(face: Face) -> None:
+    face.go("receipt")
+    assert not face.reads("receipt.composing")
+    face.pass_time(1.1)
+    assert face.reads("receipt.composing")
+    assert face.heard_keys() == ["receipt.composing"]
+    face.touch("bar:listen")
+    assert face.heard_keys() == ["receipt.see", "receipt.composing"]
+    show_preview(face)
+    assert not face.reads("receipt.composing")
+    face.touch("bar:listen")
+    assert face.heard_keys() == ["receipt.see"]
+
+
+def test_that_a_paper_is_composed_cuts_off_nothing_that_is_being_said(face: Face) -> None:
+    face.go("receipt")
+    face.ports.voice.busy = True
+    face.pass_time(1.1)
+    assert face.reads("receipt.composing")
+    assert face.heard_keys() == ["receipt.see"]

@@ -9,7 +9,15 @@ from kiosk.language.languages import ALL_LANGUAGES, ENGLISH, KAZAKH, KAZAKH_ARAB
 from kiosk.services.packs import load_catalogue
 from kiosk.services.service import Service
 from kiosk.speech.pack_manifest import file_name, text_digest
-from kiosk.speech.prompts import SpokenMessage, recordables, sample_values, spoken_messages
+from kiosk.speech.prompts import (
+    GROUPS,
+    PAPERS,
+    SpokenMessage,
+    group_of,
+    recordables,
+    sample_values,
+    spoken_messages,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,7 +136,7 @@ def test_screens_come_in_the_order_of_a_visit_and_services_last(
     shipped: Catalogues, services: tuple[Service, ...]
 ) -> None:
     screens = list(dict.fromkeys(m.screen for m in spoken_messages(ENGLISH, shipped, services)))
-    assert screens[:5] == ["attract", "language", "services", "guide", "card"]
+    assert screens[:5] == ["attract", "language", "services", "search", "guide"]
     assert screens[-len(services) :] == [f"service:{service.id}" for service in services]
     assert screens.index("sign") < screens.index("rating") < screens.index("fail") < screens.index("paper")
 
@@ -176,3 +184,8 @@ def test_every_file_has_a_name_of_its_own_that_any_disk_takes(
     names = [file_name(message.key) for message in spoken_messages(language, shipped, services)]
     assert len({name.casefold() for name in names}) == len(names)
     assert [name for name in names if set(name) & set('/\\:*?"<>| ')] == []
+
+
+def test_every_group_of_the_catalogue_has_its_place(shipped: Catalogues) -> None:
+    groups = {group_of(key) for key in shipped.patterns[ENGLISH.tag]}
+    assert groups - set(PAPERS) == set(GROUPS)

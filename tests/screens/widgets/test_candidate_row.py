@@ -5,17 +5,20 @@ import pytest
 from kiosk.input.candidates import Candidate
 from kiosk.language.languages import CHINESE, KAZAKH, UYGHUR, Language
 from kiosk.language.values import Message, Terms
+from screens.theme import TextStep
 from screens.widgets.candidate_row import MOST, CandidateRow
+from screens.widgets.words import Words
 from tests.screens.face import Face, FaceMaker
+from tests.screens.panels import each_panel, each_step, face_on
 
 
 class Shown:
     """A row in the middle of the window, and what was taken from it."""
 
-    def __init__(self, face: Face, *texts: str, width: int = 984) -> None:
+    def __init__(self, face: Face, *texts: str, width: int = 984, above: int = 700) -> None:
         self.face = face
         self.taken: list[Candidate] = []
-        self.row = CandidateRow(self.taken.append, size_hint=(None, None), width=width, pos=(48, 700))
+        self.row = CandidateRow(self.taken.append, size_hint=(None, None), width=width, pos=(48, above))
         face.root.add_widget(self.row)
         self.offer(*texts)
 
@@ -132,3 +135,21 @@ def test_each_can_be_spoken_and_what_was_typed_is_personal(open_face: FaceMaker)
     assert isinstance(first, Terms)
     assert first.personal
     assert face.words(first) == chr(0x4E00)
+
+
+@each_panel
+@each_step
+def test_every_candidate_is_drawn_whole_and_no_key_leaves_the_row(
+    open_face: FaceMaker, where: str, step: TextStep
+) -> None:
+    face = face_on(open_face, where, step, language=CHINESE)
+    panel = face.app.look.panel
+    texts = (chr(0x4E00 + number) * (1 + number % 3) for number in range(20))
+    row = Shown(face, *texts, width=panel.width_px - 96, above=panel.height_px // 2).row
+    face.step(4)
+    for key in row.children:
+        assert row.x - 1 <= key.x and key.right <= row.right + 1
+    words = [words for words in row.walk(restrict=True) if isinstance(words, Words)]
+    assert words
+    for one in words:
+        assert 0 < one.texture_size[0] <= one.width + 1 and one.texture_size[1] <= one.height + 1
