@@ -2,7 +2,8 @@
 
 It behaves as the real thing does where that matters to a driver: DLE EOT overtakes what waits in the
 buffer (and is found even inside a picture), GS r does not, a printer without paper keeps its buffer
-and goes on when it gets some, and feeds count in half dots until told otherwise.
+and goes on when it gets some, feeds count in half dots until told otherwise, and a picture's dots may be
+double.
 """
 
 import io
@@ -86,6 +87,7 @@ class Mechanism:
         self._left = 0
         self._picture_row_bytes = 0
         self._picture_rows = 0
+        self._picture_mode = 0
         self._printed_rows = 0
 
     @property
@@ -167,7 +169,9 @@ class Mechanism:
         del self._buffer[:taken]
         if self._picture_rows:
             self._picture_rows -= 1
-            self._print_row(bytes(self._left) + piece)
+            row = bytes(self._left) + (_twice_as_wide(piece) if self._picture_mode & 1 else piece)
+            for _ in range(2 if self._picture_mode & 2 else 1):
+                self._print_row(row)
             if not self._picture_rows:
                 self._left = 0
         elif piece[:2] in _FOLLOWING:
@@ -202,6 +206,7 @@ class Mechanism:
             case b"\x1bd":
                 self._feed(arguments[0] * _DOTS_A_LINE)
             case b"\x1dv":
+                self._picture_mode = arguments[1]
                 self._picture_row_bytes = int.from_bytes(arguments[2:4], "little")
                 self._picture_rows = int.from_bytes(arguments[4:6], "little")
             case b"\x1dr" if self.faults.knows_the_fence:
@@ -217,8 +222,10 @@ class Mechanism:
 
     def _print_row(self, row: bytes) -> None:
         row_bytes = self.width // 8
-        self._paper += row[:row_bytes].ljust(row_bytes, b"\0")
-        self._printed_rows += 1
+        # What is too wide goes on in a further row.
+        for start in range(0, max(1, len(row)), row_bytes):
+            self._paper += row[start : start + row_bytes].ljust(row_bytes, b"\0")
+            self._printed_rows += 1
         faults = self.faults
         if self._is_past(faults.paper_out_after_rows):
             faults.paper_out, faults.paper_out_after_rows = True, None
@@ -239,3 +246,8 @@ class Mechanism:
         self._paper.clear()
         self._printed_rows = 0
         self._deliver(page)
+
+
+def _twice_as_wide(row: bytes) -> bytes:
+    dots = "".join(f"{byte:08b}" for byte in row)
+    return int("".join(2 * dot for dot in dots), 2).to_bytes(2 * len(row), "big")

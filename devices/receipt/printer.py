@@ -176,7 +176,7 @@ def print_raster(
     for the next person. Raises ValueError for what is no address.
     """
     place = parse_address(address)
-    job = print_job(raster, fence=place.fence, cut=place.cut, shift=place.shift)
+    job = print_job(raster, fence=place.fence, cut=place.cut, compact=place.compact)
     if after_part:
         job[0] = void_part(cut=place.cut) + job[0]
     sending = False

@@ -1,13 +1,14 @@
 """ESC/POS as bytes: a raster job, the status queries, the decoding of their answers.
 
-Source: Epson, "ESC/POS Command Reference" (DLE EOT, DLE DC4 fn 8, ESC @, ESC $, ESC J, GS P, GS r,
-GS V, GS v 0). Pure functions; no line is opened here.
+Source: Epson, "ESC/POS Command Reference" (DLE EOT, DLE DC4 fn 8, ESC @, ESC J, GS P, GS r, GS V). Pure
+functions; no line is opened here.
 """
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+
+from devices.receipt.pictures import compact_pictures, picture
 
 DOTS_PER_INCH = 203
 MAX_WIDTH = 576
@@ -28,8 +29,6 @@ CLEARED = b"\x37\x25\x00"
 # A blank row costs 72 bytes, a feed and a new picture's header 11; but the paper halts between pictures.
 BLANK_ROWS_WORTH_A_FEED = 4
 BAND_ROWS = 128
-# Bytes that another picture costs a slow line: its header, and that the paper halts.
-WORTH_A_HALT = 48
 FEED_MOST = 255
 # As much goes to the printer at a time; the more it holds, the longer a question waits behind it.
 PIECE = 8192
@@ -67,13 +66,12 @@ class Raster:
         return self.rows[number * self.row_bytes : (number + 1) * self.row_bytes]
 
 
-def print_job(raster: Raster, *, fence: bool = True, cut: bool = True, shift: bool = False) -> list[bytes]:
+def print_job(raster: Raster, *, fence: bool = True, cut: bool = True, compact: bool = False) -> list[bytes]:
     """The bytes that print a raster and cut it off, in pieces; with ``fence``, the printer says when it has
     come to the end of each.
 
-    ``cut``: whether there is a cutter. ``shift``: leave out what is blank at the left, too, and say where the
-    rest begins; some printers put it at the edge all the same. It is for slow lines, so a picture is then
-    parted, too, where that saves bytes.
+    ``cut``: whether there is a cutter. ``compact``: in as few bytes as can be, see `compact_pictures`; for
+    slow lines, because some printers put such pictures at the edge, or draw them half as large.
     """
     parts = [INITIALISE, UNIT_IS_ONE_DOT]
     for blank, start, end in _stretches(raster):
@@ -82,7 +80,7 @@ def print_job(raster: Raster, *, fence: bool = True, cut: bool = True, shift: bo
         else:
             for first in range(start, end, BAND_ROWS):
                 rows = [raster.row(number) for number in range(first, min(end, first + BAND_ROWS))]
-                parts.extend(_band(part, shift) for part in (_parted(rows) if shift else [rows]))
+                parts.append(compact_pictures(rows) if compact else picture(rows))
     parts.append(CUT if cut else TEAR)
     pieces = [bytearray()]
     for part in parts:
@@ -94,45 +92,13 @@ def print_job(raster: Raster, *, fence: bool = True, cut: bool = True, shift: bo
 
 def void_part(*, cut: bool = True) -> bytes:
     """What makes an end of a receipt that hangs out of the printer worthless, and cuts it off."""
-    bar = _band([_BAR] * _BAR_ROWS, False) + feed(_BETWEEN_BARS)
+    bar = picture([_BAR] * _BAR_ROWS) + feed(_BETWEEN_BARS)
     return INITIALISE + UNIT_IS_ONE_DOT + feed(_BETWEEN_BARS) + bar * VOID_BARS + (CUT if cut else TEAR)
 
 
 def feed(rows: int) -> bytes:
     """ESC J: paper forward by 0 to 255 rows."""
     return bytes((0x1B, 0x4A, rows))
-
-
-def _band(rows: list[bytes], shift: bool) -> bytes:
-    """GS v 0: rows of dots without the blank bytes at their right ends, and at their left with ESC $."""
-    right = max(1, *(len(row.rstrip(b"\0")) for row in rows))
-    left = min(right - 1, *(len(row) - len(row.lstrip(b"\0")) for row in rows)) if shift else 0
-    place = bytes((0x1B, 0x24)) + (left * 8).to_bytes(2, "little") if left else b""
-    size = (right - left).to_bytes(2, "little") + len(rows).to_bytes(2, "little")
-    return place + bytes((0x1D, 0x76, 0x30, 0)) + size + b"".join(row[left:right] for row in rows)
-
-
-def _parted(rows: list[bytes]) -> list[list[bytes]]:
-    """Rows in parts as wide as each has ink: where a short line ends, or a tall letter. As few bytes as can
-    be, with what a further part costs."""
-    spans = [(len(row) - len(row.lstrip(b"\0")), len(row.rstrip(b"\0"))) for row in rows]
-    # For the first rows, none and more: the bytes they cost at least, and where their last part begins.
-    costs, begins = [0], [0]
-    for end in range(1, len(rows) + 1):
-        left, right, least, begin = len(rows[0]), 0, sys.maxsize, 0
-        for start in range(end - 1, -1, -1):
-            if spans[start][1]:  # a blank row needs no width of its own
-                left, right = min(left, spans[start][0]), max(right, spans[start][1])
-            cost = costs[start] + WORTH_A_HALT + (end - start) * max(1, right - left)
-            if cost < least:
-                least, begin = cost, start
-        costs.append(least)
-        begins.append(begin)
-    parts, end = list[list[bytes]](), len(rows)
-    while end:
-        parts.insert(0, rows[begins[end] : end])
-        end = begins[end]
-    return parts
 
 
 def _stretches(raster: Raster) -> Iterator[tuple[bool, int, int]]:

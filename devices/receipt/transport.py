@@ -37,7 +37,7 @@ class Link(Protocol):
 @dataclass(frozen=True)
 class Address:
     """Where a printer is. ``fence``: whether it knows GS r (``?fence=off`` for the few that do not). ``cut``:
-    whether it has a cutter. ``shift``: whether it knows ESC $ before a picture; used on slow lines."""
+    whether it has a cutter. ``compact``: whether it takes compact pictures; used on slow lines."""
 
     scheme: Literal["tcp", "serial", "usb"]
     place: str
@@ -46,7 +46,7 @@ class Address:
     flow: Flow = "none"
     fence: bool = True
     cut: bool = True
-    shift: bool = False
+    compact: bool = False
 
     def seconds_for(self, size: int) -> float:
         """How long the line itself needs for so many bytes: on a serial line ten bits a byte."""
@@ -58,15 +58,15 @@ def parse_address(address: str) -> Address:
     parts = urlsplit(address)
     options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
     fence, cut = _switch(options, "fence", True), _switch(options, "cut", True)
-    shift = _switch(options, "shift", parts.scheme == "serial")
+    compact = _switch(options, "compact", parts.scheme == "serial")
     if parts.scheme == "tcp" and parts.hostname:
         _refuse(options)
         return Address(
-            "tcp", parts.hostname, port=parts.port or DEFAULT_TCP_PORT, fence=fence, cut=cut, shift=shift
+            "tcp", parts.hostname, port=parts.port or DEFAULT_TCP_PORT, fence=fence, cut=cut, compact=compact
         )
     if parts.scheme == "usb" and not parts.netloc and parts.path.startswith("/"):
         _refuse(options)
-        return Address("usb", parts.path, fence=fence, cut=cut, shift=shift)
+        return Address("usb", parts.path, fence=fence, cut=cut, compact=compact)
     if parts.scheme == "serial" and not parts.netloc and parts.path.startswith("/"):
         baud = options.pop("baud", str(DEFAULT_BAUD))
         flow = options.pop("flow", "none")
@@ -76,7 +76,7 @@ def parse_address(address: str) -> Address:
         if flow not in _FLOWS:
             raise ValueError(f"flow is one of {', '.join(_FLOWS)}, not {flow}")
         return Address(
-            "serial", parts.path, baud=int(baud), flow=_FLOWS[flow], fence=fence, cut=cut, shift=shift
+            "serial", parts.path, baud=int(baud), flow=_FLOWS[flow], fence=fence, cut=cut, compact=compact
         )
     raise ValueError(f"{address} is neither tcp://host:port nor serial:///dev/... nor usb:///dev/usb/...")
 

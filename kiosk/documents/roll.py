@@ -39,7 +39,8 @@ MARGIN = 24
 _INNER = WIDTH - 2 * MARGIN
 _GAP = 24  # at least, between the two languages of one row
 _PADDING = 20
-_LINE, _THICK = 3, 5
+# Even, so that a printer told to double its dots needs a quarter of them.
+_LINE, _THICK = 4, 6
 
 _LABEL = 29
 _TITLE, _TITLE_CHINESE = 46, 39
@@ -51,7 +52,7 @@ _CAPITAL = 0.714  # height of a digit, in em
 _CHINESE_SMALLER = 0.9  # ideographs fill their em, letters do not
 
 # Of a size that any telephone reads; a row of it costs the line as much as a row of words.
-_CODE, _MODULE_LEAST, _QUIET = 186, 5, 2
+_CODE, _MODULE_LEAST, _QUIET = 150, 5, 2
 
 # Between baselines, in em (design language, type).
 _LINE_HEIGHTS = {"ug": 1.38, "kk-Arab": 1.38, "kk": 1.28, "zh-Hans": 1.3, "en": 1.28}
@@ -103,7 +104,7 @@ class Roll:
 
     def band(self) -> None:
         """The woven chain, at the very top."""
-        self.items.extend(diamonds(MARGIN, MARGIN, _INNER, _BAND, 16))
+        self.items.extend(diamonds(MARGIN, MARGIN, _INNER, _BAND, 22))
         self.y = MARGIN + _BAND + 8
 
     def line(self) -> None:
@@ -241,7 +242,7 @@ class Roll:
         if self._bilingual:
             self._put(self._theirs(words, replace(setting, size=_STANDING_CHINESE)))
         self.y += 16
-        self.items.extend(dashed_frame(Block(MARGIN, top, _INNER, self.y - top), 5))
+        self.items.extend(dashed_frame(Block(MARGIN, top, _INNER, self.y - top), _THICK))
         self.y += 14
 
     def code_and_words(self, payload: str, words: Words) -> None:

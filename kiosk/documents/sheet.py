@@ -133,15 +133,20 @@ def dashed_frame(area: Block, line: int, dash: int = 14) -> Iterator[Block]:
 
 def _dash_starts(length: int, dash: int) -> Iterator[int]:
     gaps = max(1, round((length - dash) / (1.8 * dash)))
-    return (round(number * (length - dash) / gaps) for number in range(gaps + 1))
+    # Even, as the roll's lines are: see there.
+    return (2 * round(number * (length - dash) / gaps / 2) for number in range(gaps + 1))
 
 
-def diamonds(x: int, y: int, width: int, height: int, count: int) -> Iterator[Polygon]:
-    """The woven chain: ``count`` diamonds, end to end."""
+def diamonds(x: int, y: int, width: int, height: int, count: int) -> Iterator[Block]:
+    """The woven chain: ``count`` diamonds, end to end, in steps of two dots: each one upright and ever lower,
+    wider blocks."""
+    steps = height // 4
     for number in range(count):
         left, right = (x + round(end * width / count) for end in (number, number + 1))
-        middle, low = (left + right) // 2, y + height
-        yield Polygon(((left, y + height // 2), (middle, y), (right, y + height // 2), (middle, low)))
+        middle, half = (left + right) // 2, (right - left) / 2
+        for step in range(steps):
+            reach = max(2, 2 * round(half * (step + 0.5) / steps / 2))
+            yield Block(middle - reach, y + 2 * step, 2 * reach, height - 4 * step)
 
 
 def tick(x: int, y: int, size: int) -> Polygon:

@@ -73,7 +73,7 @@ def main() -> None:
         return made
 
     def on_the_wire(content: ReceiptContent, *, slow: bool = False) -> float:
-        return sum(map(len, print_job(Raster(*dots(content)), shift=slow))) / 1000
+        return sum(map(len, print_job(Raster(*dots(content)), compact=slow))) / 1000
 
     warmed = repeated(lambda: warm(UYGHUR, catalogues, engine, on_roll=True), 1, warm=0)
     tell(Figure("a paper of nobody's, while it is being sent", "ms", warmed))

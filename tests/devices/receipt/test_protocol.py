@@ -33,15 +33,19 @@ def rasters(draw: st.DrawFn) -> Raster:
     row_bytes = draw(st.integers(1, 72))
     blank = st.just(bytes(row_bytes))
     inked = st.binary(min_size=row_bytes, max_size=row_bytes)
-    runs = st.tuples(st.one_of(blank, inked), st.sampled_from([1, 2, 3, 4, 5, 130, 256, 300]))
+    # Dots twice as large, beginning and ending anywhere.
+    pairs = st.lists(st.sampled_from(b"\x00\x03\x0c\xf0\xff"), min_size=row_bytes, max_size=row_bytes)
+    runs = st.tuples(
+        st.one_of(blank, inked, pairs.map(bytes)), st.sampled_from([1, 2, 3, 4, 5, 130, 256, 300])
+    )
     return Raster(row_bytes * 8, b"".join(row * times for row, times in draw(st.lists(runs, max_size=8))))
 
 
 @given(rasters(), st.integers(1, 5000), st.booleans())
 def test_what_is_encoded_comes_out_dot_by_dot_however_the_line_cuts_it(
-    raster: Raster, chunk: int, shift: bool
+    raster: Raster, chunk: int, compact: bool
 ) -> None:
-    pages, said, mechanism = printed(job_of(raster, shift=shift), chunk)
+    pages, said, mechanism = printed(job_of(raster, compact=compact), chunk)
     (page,) = pages
     narrow = [page.rows[at : at + 72] for at in range(0, len(page.rows), 72)]
     assert b"".join(row[: raster.row_bytes] for row in narrow) == raster.rows
@@ -66,17 +70,31 @@ def test_blank_rows_go_as_feeds_and_blank_ends_do_not_go_at_all() -> None:
 
 def test_on_a_slow_line_blank_beginnings_do_not_go_either() -> None:
     line = bytes(50) + b"\xff" * 10 + bytes(12)
-    assert len(job_of(Raster(576, line * 30), shift=True)) < 30 * 10 + 50
+    assert len(job_of(Raster(576, line * 30), compact=True)) < 30 * 10 + 50
 
 
 def test_on_a_slow_line_a_picture_is_parted_where_its_width_changes() -> None:
     short, long = b"\xff" * 10 + bytes(62), b"\xff" * 72
-    parted, one = (job_of(Raster(576, (short * 30 + long * 5) * 3), shift=shift) for shift in (True, False))
+    parted, one = (
+        job_of(Raster(576, (short * 30 + long * 5) * 3), compact=compact) for compact in (True, False)
+    )
     assert len(parted) < 3 * (30 * 10 + 5 * 72) + 120
     assert len(one) > 3 * 35 * 72
     # A halt of the paper for a few bytes is no gain.
-    few = Raster(576, (b"\xff" * 10 + bytes(62)) * 20 + (b"\xff" * 12 + bytes(60)) * 20)
-    assert job_of(few, shift=True) == job_of(few)
+    few = Raster(576, (b"\xfe" * 10 + bytes(62)) * 20 + (b"\xfe" * 11 + bytes(61)) * 20)
+    assert job_of(few, compact=True) == job_of(few)
+
+
+def test_on_a_slow_line_dots_twice_as_large_go_as_a_quarter_of_them() -> None:
+    rule = bytes(3) + b"\xff\x0f" * 33 + bytes(3)
+    raster = Raster(576, rule * 40)
+    assert len(job_of(raster, compact=True)) < 20 * 34 + 60
+    (page,), _, _ = printed(job_of(raster, compact=True))
+    assert page.rows == raster.rows
+    # At the right edge, where the halves would reach beyond it.
+    edge = Raster(576, (bytes(69) + b"\xff" * 3) * 4)
+    (page,), _, _ = printed(job_of(edge, compact=True))
+    assert page.rows == edge.rows
 
 
 def test_where_nothing_cuts_the_print_is_fed_until_it_can_be_torn_off() -> None:

@@ -7,10 +7,10 @@ def test_addresses_are_read() -> None:
     assert parse_address("tcp://127.0.0.1:9101") == Address("tcp", "127.0.0.1", port=9101)
     assert parse_address("tcp://printer?fence=off") == Address("tcp", "printer", port=9100, fence=False)
     assert parse_address("serial:///dev/ttyUSB0?baud=19200&flow=rtscts") == Address(
-        "serial", "/dev/ttyUSB0", baud=19200, flow="rtscts", shift=True
+        "serial", "/dev/ttyUSB0", baud=19200, flow="rtscts", compact=True
     )
     assert parse_address("usb:///dev/usb/lp0?cut=off") == Address("usb", "/dev/usb/lp0", cut=False)
-    assert parse_address("serial:///dev/ttyS0?shift=off").shift is False
+    assert parse_address("serial:///dev/ttyS0?compact=off").compact is False
 
 
 @pytest.mark.parametrize(
