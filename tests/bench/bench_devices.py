@@ -12,6 +12,7 @@ from pathlib import Path
 from figure import Figure
 from measuring import tell
 from processes import private_mb
+from told import Told
 
 from devices.card_events import CardAnswered, Reading
 from devices.device import DeviceEvent, DeviceState
@@ -29,32 +30,8 @@ from devices.smartcard.socialcard.worker import SocialCardWorker
 CYCLES, SERVICE_CYCLES, INSERTIONS = 200, 30, 30
 # Of a day with 600 visits; the first hundred warm up.
 CARDS, WARM = 700, 100
-BACK_WITHIN_S, NOTICED_WITHIN_MS, PATIENT_S = 3.0, 300.0, 30.0
+BACK_WITHIN_S, NOTICED_WITHIN_MS = 3.0, 300.0
 CARD = block_of(MadeUpCard())
-
-
-class Told:
-    """Events with the time at which they came."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._told: list[tuple[object, float]] = []
-
-    def __call__(self, event: object) -> None:
-        with self._changed:
-            self._told.append((event, time.perf_counter()))
-            self._changed.notify_all()
-
-    def next(self, wanted: Callable[[object], bool]) -> float:
-        """When the first such event came; what came before it is forgotten."""
-        with self._changed:
-            while True:
-                for index, (event, at) in enumerate(self._told):
-                    if wanted(event):
-                        del self._told[: index + 1]
-                        return at
-                if not self._changed.wait(PATIENT_S):
-                    raise TimeoutError(f"it was not told: {self._told}")
 
 
 def is_state(*states: DeviceState) -> Callable[[object], bool]:
