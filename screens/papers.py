@@ -1,6 +1,6 @@
 """Papers: what the platform holds of the card's holder; where there are several, which of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # Where it is kept that one of several was chosen.
 CHOSEN = "papers chosen"
-# What tells one paper from the next is short.
-_TELLING = Code | Day | Number
+# What tells one paper from the next is short, and is not its holder.
+_TELLING = Code | Day | Number | Terms
 
 
 def papers_screen(app: "KioskApp", place: Place) -> Screen:
@@ -81,7 +81,8 @@ class WhichPaperScreen(Screen):
         papers = answer.papers if isinstance(answer, Papers) else ()
         pages: TilePages = self.ids.pages
         pages.chosen = self._chosen
-        pages.offer([self._offer(number, paper) for number, paper in enumerate(papers, 1)])
+        rows = [result_rows(self.service, paper) for paper in papers]
+        pages.offer([self._offer(number, of_one, rows) for number, of_one in enumerate(rows, 1)])
         self.page(pages)
 
     def sentence(self) -> Words:
@@ -94,9 +95,10 @@ class WhichPaperScreen(Screen):
         seen = self.ids.pages.seen
         return [words for offered in seen for words in (offered.title, offered.second_line) if words]
 
-    def _offer(self, number: int, paper: Mapping[str, Value]) -> Offered:
+    def _offer(self, number: int, rows: Rows, of_all: Sequence[Rows]) -> Offered:
         """By what tells it from the others: all have the same title."""
-        told = [row for row in result_rows(self.service, paper) if isinstance(row[1], _TELLING)]
+        own = [row for row in rows if any(row not in others for others in of_all)]
+        told = [row for row in own if isinstance(row[1], _TELLING)]
         title = self.service.result.title or self.service.title
         if told:
             title = self._terms(lambda language: display_value(told[0][1], language))

@@ -24,12 +24,14 @@ _HARMLESS = {ord(control): None for control in BIDI_CONTROLS} | {ord(end): " " f
 
 
 # Latin letters and digits held together by signs, with a digit among them or an @: 650102-2024-A17,
-# 2024-03-18, 15:30, 12.5, 0998-1234567, +86-998-1234567, k0427@example.org; and digits in groups.
+# 2024-03-18, 15:30, 12.5, 0998-1234567, +86-998-1234567, k0427@example.org; and digits in groups,
+# of thousands too.
 _CODE = re.compile(
     r"""
     (?<![0-9A-Za-z])
     (?: (?=[A-Za-z@._/:+-]*[0-9] | [A-Za-z.]*@) \+?[0-9A-Za-z]+ (?: [-/:.,_@+#]+ [0-9A-Za-z]+ )+
-      | \+?[0-9]{2,} (?: \x20 [0-9]{2,} )+ )
+      | [0-9]{1,3} (?: [\u00a0\u202f] [0-9]{3} )+ (?: [.,] [0-9]+ )?
+      | \+?[0-9]{2,} (?: \x20 [0-9]{2,} )+ (?: [.,] [0-9]+ )? )
     (?![0-9A-Za-z])
     """,
     re.VERBOSE,

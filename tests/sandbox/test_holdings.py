@@ -14,6 +14,7 @@ from kiosk.central.resident_words import read_words
 from kiosk.sandbox.platform.holdings import announcements, earlier_cases, held_values, holdings
 from kiosk.sandbox.platform.reading import NotReadableError, read_question
 from kiosk.sandbox.platform.server import BEIJING
+from tests.recording_ports import every_service
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=BEIJING)
 
@@ -28,11 +29,18 @@ def words_in(held: Any) -> list[dict[str, str]]:
 
 def test_all_words_are_there_in_every_language() -> None:
     here = holdings()
-    everything = [here.reasons, here.words, here.public, announcements(NOW), earlier_cases(NOW)]
+    everything = [here.reasons, here.words, here.certificates, here.public, announcements(NOW), earlier_cases(NOW)]
     found = [words for part in everything for words in words_in(part)]
     assert len(found) > 25
     for words in found:
         read_words(words)
+
+
+def test_every_certificate_that_can_be_chosen_has_a_name() -> None:
+    which = every_service().service("electronic-certificates").field("which")
+    assert {option.id: dict(option.label.words) for option in which.options} == {
+        choice: dict(read_words(words).words) for choice, words in holdings().certificates.items()
+    }
 
 
 def test_each_reason_is_one_that_the_kiosk_knows() -> None:

@@ -10,8 +10,8 @@ from kiosk.central.answers import Papers
 from kiosk.central.questions import SaveForCounter, TakeTicket
 from kiosk.errand_questions import Wish
 from kiosk.failures import FailureCode
-from kiosk.language.languages import KAZAKH, RESIDENT_LANGUAGES, Language
-from kiosk.language.values import Message, Moment, Number
+from kiosk.language.languages import ALL_LANGUAGES, KAZAKH, RESIDENT_LANGUAGES, Language
+from kiosk.language.values import Message, Moment, Number, Terms
 from kiosk.papers import PrinterRole
 from kiosk.visit_events import HeadphonesChanged, PaperPrinted
 from screens.journey import Place
@@ -179,6 +179,26 @@ def test_of_several_certificates_the_chosen_one_is_shown_and_printed(face: Face)
     face.touch("forward")
     (_, content) = face.ports.printing.previews[-1]
     assert getattr(content, "number", "") == "659000000002"
+
+
+def test_several_certificates_are_told_apart_by_their_names_where_they_have_any(face: Face) -> None:
+    names = [Terms({language.tag: name for language in ALL_LANGUAGES}) for name in ("نىكاھ", "تىجارەت")]
+    one, two = (
+        dict(paper) for paper in papers_of(every_service().service("electronic-certificates"), 2).papers
+    )
+    same = {row: value for row, value in one.items() if row not in ("certificate", "number")}
+    asked(face, "electronic-certificates")
+    answer(
+        face,
+        Papers(
+            tuple(
+                {**same, "certificate": name, "number": number}
+                for name, number in zip(names, (one["number"], two["number"]), strict=True)
+            )
+        ),
+    )
+    shown = " ".join(face.texts())
+    assert all(words in shown for words in ("نىكاھ", "تىجارەت", "659000000002"))
 
 
 def test_back_from_the_chosen_one_leads_to_the_others(face: Face) -> None:

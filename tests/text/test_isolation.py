@@ -42,6 +42,7 @@ def test_only_the_isolate_itself_is_left_of_bidi_controls(value: str, kind: Valu
     [
         "650102-2024-A17", "2024-03-18", "15:30", "12.5", "0998-1234567", "+86-998-1234567",
         "k0427@example.org", "138 1234 5678", "10:00-18:30", "A-17/3",
+        "20\u202f000.00", "1\u202f234\u202f567", "9\u00a0999,50", "20 000.00",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("around", ["{}", "نومۇرى {} بار", "({})", "«{}»،", "编号{}。"])

@@ -9,6 +9,7 @@ from kiosk.application import make_receipt_code
 from kiosk.sandbox.platform.desk import Case, Desk
 from kiosk.sandbox.platform.holdings import announcements, earlier_cases, held_values, holdings, made_up
 from kiosk.sandbox.platform.terms import ANY_SERVICE, ServiceTerms, working_days_later
+from kiosk.services.conditions import BETWEEN
 
 _OPEN = [time(hour, minute) for hour in (10, 11, 12, 16, 17, 18) for minute in (0, 30)]
 _PLACES = 2
@@ -112,10 +113,17 @@ class Answering:
         rows = self._rows(form["service"]["id"], parts["rows"])
         known = {"name": holder.get("name"), "id-number": holder.get("number")}
         today = self.now.date()
+        chosen = [choice for answer in form["answers"].values() for choice in answer.split(BETWEEN)]
+        names = [holdings().certificates[choice] for choice in chosen if choice in holdings().certificates]
+        # Of what nobody chose by name, there are two.
+        papers = [{"certificate": name} for name in names] or [{}, {}]
         return {
             "papers": [
-                {row: known.get(kind) or made_up(kind, paper, today) for row, kind in rows.items()}
-                for paper in (1, 2)
+                {
+                    row: named.get(row) or known.get(kind) or made_up(kind, number, today)
+                    for row, kind in rows.items()
+                }
+                for number, named in enumerate(papers, 1)
             ]
         }
 

@@ -26,6 +26,7 @@ class Holdings:
     words: Mapping[str, Words]
     earlier: Sequence[Mapping[str, Any]]
     by_receipt: Mapping[str, str]
+    certificates: Mapping[str, Words]
     public: Mapping[str, Mapping[str, Any]]
     only_listed: Sequence[str]
     announcements: Sequence[Mapping[str, Any]]
