@@ -8,11 +8,10 @@ thread with `take_events`. Nothing here blocks and nothing here is kept.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum, auto
 from functools import partial
 from itertools import count
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kiosk.application import Draft, Stroke, Submission, confirm
 from kiosk.central.answers import (
@@ -21,14 +20,11 @@ from kiosk.central.answers import (
     CaseChanged,
     CaseProgress,
     HeldValues,
-    NotGranted,
     Progress,
 )
-from kiosk.documents.preview import Preview
 from kiosk.failures import Failure
-from kiosk.holder import HolderCard, needed_fields
+from kiosk.holder import needed_fields
 from kiosk.language.languages import Language
-from kiosk.language.values import Words
 from kiosk.papers import PaperContent, PrinterRole
 from kiosk.services.cards import CardField, CardKind
 from kiosk.services.prefill import prefilled, steps_to_show, taken_again
@@ -56,185 +52,12 @@ from kiosk.visit_events import (
     PrinterState,
     VisitEvent,
 )
+from kiosk.visit_ports import Ports, Site
+from kiosk.visit_progress import CardProgress, Delivery, Paper, PaperProgress, QuestionProgress, Sought
 
 if TYPE_CHECKING:
     from kiosk.central.questions import Request
     from kiosk.errand_questions import Wish
-
-VOLUME_LEVELS = 5
-
-
-class CardReader(Protocol):
-    """All readers of cards: whichever of the wanted cards is read first is the answer."""
-
-    def start_reading(self, visit: str, cards: Sequence[CardKind], *, newest_address: bool) -> None: ...
-    def stop_reading(self) -> None: ...
-
-
-class Sender(Protocol):
-    """Seals, commits to the outbox, tells the host, and opens the platform's answer."""
-
-    def send(self, visit: str, submission: Submission) -> None: ...
-    def rate(self, service_id: str, grade: int) -> None: ...
-
-
-class Printing(Protocol):
-    """All printers: a paper comes out of the first that can, or of none. ``paper`` is the visit's name for
-    it, which the events about it carry."""
-
-    def watch(self, visit: str, language: Language) -> None:
-        """Somebody will look at what the printers lack, and at a paper in this language."""
-
-    def preview(self, visit: str, paper: str, content: PaperContent, page: int = 1) -> None: ...
-    def print_paper(self, visit: str, paper: str, content: PaperContent) -> None: ...
-
-
-class Asker(Protocol):
-    """Asks the platform now or not at all; Answered and NotAnswered come under the id that ask() gives."""
-
-    def ask(self, visit: str, request: "Request") -> str: ...
-    def ask_again(self, request_id: str) -> None: ...
-
-
-class Voice(Protocol):
-    def say(
-        self, parts: Sequence[Words], language: Language, *, label: str, reveal_personal: bool = False
-    ) -> None: ...
-    def announce(
-        self, parts: Sequence[Words], languages: Sequence[Language], *, label: str, volume: float = 1.0
-    ) -> None: ...
-    def stop(self) -> None: ...
-
-    @property
-    def busy(self) -> bool:
-        """Whether anything is being said, or about to be."""
-
-    # What the resident makes of it; gone with the visit.
-
-    @property
-    def volume(self) -> int:
-        """The level, from 1 to VOLUME_LEVELS."""
-
-    def turn_up(self) -> None: ...
-    def turn_down(self) -> None: ...
-    def set_slow(self, slow: bool) -> None: ...
-    def set_headphones(self, plugged_in: bool) -> None:
-        """While headphones are plugged in, what is personal is said without being asked for."""
-
-
-class HostLink(Protocol):
-    """What the host is told: never anything personal."""
-
-    def drawn(self) -> None: ...
-    def begun(self) -> None: ...
-    def ended(self, how: "Ending") -> None: ...
-
-
-class Ending(Enum):
-    FINISHED = "finished"
-    LEFT = "left"
-    TIMED_OUT = "timed-out"
-
-
-@dataclass(frozen=True)
-class Ports:
-    """What a visit works with; simulators stand behind the same ports."""
-
-    card_reader: CardReader
-    sender: Sender
-    printing: Printing
-    voice: Voice
-    host: HostLink
-    asker: Asker
-
-
-@dataclass(frozen=True)
-class Site:
-    """What a visit knows of the machine it happens on."""
-
-    kiosk_id: str
-    help_phone: str
-    sample: bool
-
-
-class Delivery(Enum):
-    """How far the confirmed submission is. Never ahead of the truth."""
-
-    NONE = auto()
-    KEEPING = auto()
-    KEPT = auto()
-    ACCEPTED = auto()
-    REFUSED = auto()
-    NOT_DELIVERED = auto()
-    NOT_KEPT = auto()
-
-
-# What has not come to an end yet.
-UNSETTLED = frozenset({Delivery.NONE, Delivery.KEEPING, Delivery.KEPT})
-
-
-class Paper(Enum):
-    NONE = auto()
-    PRINTING = auto()
-    PRINTED = auto()
-    FAILED = auto()
-
-
-@dataclass
-class CardProgress:
-    """What the card step shows: a card being read, the holder or why not."""
-
-    reading: bool = False
-    holder: HolderCard | None = None
-    failure: Failure | None = None
-
-
-@dataclass
-class PaperProgress:
-    """The paper that is shown or printed. ``on``: where it comes out. ``may_be_out``: although it failed, a
-    part of it may be. ``left_at``: the screen on which it was waited for no longer."""
-
-    paper: str = ""
-    content: PaperContent | None = None
-    preview: Preview | None = None
-    state: Paper = Paper.NONE
-    on: PrinterRole | None = None
-    failure: Failure | None = None
-    may_be_out: bool = False
-    left_at: str | None = None
-    # The page that was asked for last.
-    page: int = 1
-
-
-@dataclass(frozen=True)
-class Sought:
-    """Where an errand was looked for: in a group of services, or by words that were typed."""
-
-    category: str = ""
-    words: str = field(default="", repr=False)
-
-
-@dataclass
-class QuestionProgress:
-    """What the platform was asked last, and how that went. ``left``: nobody waits for the answer any more,
-    and one that still comes changes nothing."""
-
-    wish: "Wish"
-    request_id: str
-    answer: Answer | None = field(default=None, repr=False)
-    failure: Failure | None = None
-    request: "Request | None" = field(default=None, repr=False)
-    left: bool = False
-
-    @property
-    def waits(self) -> bool:
-        return self.answer is None and self.failure is None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether what it was to change is changed: asked anew, it would be changed twice."""
-        changes = self.request is not None and self.request.changes
-        return changes and self.answer is not None and not isinstance(self.answer, NotGranted)
 
 
 @dataclass
@@ -248,7 +71,7 @@ class Visit:
     language: Language
     service: Service | None = None
     draft: Draft | None = None
-    sought: Sought = Sought()
+    sought: Sought = field(default_factory=Sought)
     readers: dict[CardKind, CardReaderState] = field(default_factory=dict)
     card: CardProgress = field(default_factory=CardProgress)
     # The steps whose answers were known before they were asked.

@@ -17,8 +17,10 @@ from kiosk.idle_timer import IdleTimer
 from kiosk.language.languages import Language
 from kiosk.services.service import Service
 from kiosk.text.engine import TextEngine
-from kiosk.visit import UNSETTLED, Ending, Visit
+from kiosk.visit import Visit
 from kiosk.visit_events import HeadphonesChanged, KeypadPressed
+from kiosk.visit_ports import Ending
+from kiosk.visit_progress import UNSETTLED
 from screens.band import band_texture
 from screens.fingers import Fingers, Root, is_on_panel
 from screens.focus import Focus

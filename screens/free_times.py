@@ -9,7 +9,7 @@ from kiosk.central.answers import NotGranted, Slots
 from kiosk.errand_questions import Wish
 from kiosk.failures import FailureCode
 from kiosk.language.values import Words
-from kiosk.visit import QuestionProgress
+from kiosk.visit_progress import QuestionProgress
 from screens.not_granted import CODES
 
 

@@ -9,7 +9,7 @@ from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.language.values import Message, Phone, Words
-from kiosk.visit import VOLUME_LEVELS
+from kiosk.visit_ports import VOLUME_LEVELS
 from screens.result import NextRow
 from screens.screen import ForwardKey, Screen
 from screens.theme import TextStep

@@ -22,7 +22,8 @@ from kiosk.central.answers import (
 from kiosk.errand_questions import Wish, holds_more
 from kiosk.papers import PrinterRole
 from kiosk.services.service import Field, FieldKind, Journey, Service
-from kiosk.visit import Delivery, Paper, QuestionProgress, Visit
+from kiosk.visit import Visit
+from kiosk.visit_progress import Delivery, Paper, QuestionProgress
 
 
 @dataclass(frozen=True)

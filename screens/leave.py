@@ -7,7 +7,7 @@ from kivy.properties import ObjectProperty
 from kiosk.errand_questions import Wish
 from kiosk.language.values import Message, Words
 from kiosk.services.validation import check_answer
-from kiosk.visit import Ending
+from kiosk.visit_ports import Ending
 from screens.asking import changes_something
 from screens.journey import asking
 from screens.save_key import SaveKey, can_be_saved

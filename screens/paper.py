@@ -14,8 +14,8 @@ from kiosk.documents.receipt import ReceiptContent
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.values import Code, Message, Words
 from kiosk.papers import PaperContent, PrinterRole
-from kiosk.visit import Paper
 from kiosk.visit_events import Accepted, PreviewReady, VisitEvent
+from kiosk.visit_progress import Paper
 from screens.card import LARGE_PICTURE
 from screens.paper_blocks import (
     PaperNumber,

@@ -8,8 +8,8 @@ from kivy.uix.widget import Widget
 from kiosk.failures import FailureCode
 from kiosk.language.values import Code, Day, Message, Number, Words
 from kiosk.services.service import Journey
-from kiosk.visit import Delivery
 from kiosk.visit_events import VisitEvent
+from kiosk.visit_progress import Delivery
 from screens.screen import ForwardKey, Screen
 from screens.theme import Look, TextStep
 from screens.widgets.beside import Beside

@@ -13,8 +13,8 @@ from kiosk.input.keys import DELETES
 from kiosk.language.languages import CHINESE
 from kiosk.language.values import Message, Number, Words
 from kiosk.services.service import FieldKind, Service
-from kiosk.visit import Sought
 from kiosk.visit_events import VisitEvent
+from kiosk.visit_progress import Sought
 from screens.chinese_entry import ChineseEntry
 from screens.screen import ForwardKey, Screen
 from screens.tiles import NOT_NOW, FoundTiles, Offered, SearchKey, TilePages, offered_service

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from kivy.properties import BooleanProperty, ObjectProperty
 
 from kiosk.language.values import Message, Words
-from kiosk.visit import UNSETTLED, Delivery
 from kiosk.visit_events import VisitEvent
+from kiosk.visit_progress import UNSETTLED, Delivery
 from screens.screen import ForwardKey
 from screens.theme import TextStep
 from screens.waiting import WaitingScreen

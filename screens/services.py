@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from kiosk.failures import FailureCode
 from kiosk.language.values import Code, Message, Words
 from kiosk.services.service import Category, Service
-from kiosk.visit import Sought
 from kiosk.visit_events import VisitEvent
+from kiosk.visit_progress import Sought
 from screens.journey import Place
 from screens.screen import Screen
 from screens.tiles import NOT_NOW, Offered, SearchKey, TilePages, offered_category, offered_service

@@ -6,7 +6,8 @@ from kivy.uix.widget import Widget
 
 from kiosk.language.languages import Language
 from kiosk.language.values import Message, Number, Words
-from kiosk.visit import VOLUME_LEVELS, Visit
+from kiosk.visit import Visit
+from kiosk.visit_ports import VOLUME_LEVELS
 from screens.focus import Focus
 from screens.journey import START, Place
 from screens.screen import Screen

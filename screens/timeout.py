@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kivy.properties import BooleanProperty, NumericProperty
 
 from kiosk.language.values import Message, Words
-from kiosk.visit import Ending
+from kiosk.visit_ports import Ending
 from screens.screen import ForwardKey, Screen
 from screens.theme import TextStep
 

@@ -18,7 +18,8 @@ from kiosk.language.values import Words
 from kiosk.papers import PaperContent
 from kiosk.services.cards import CardKind
 from kiosk.services.packs import Catalogue, load_catalogue
-from kiosk.visit import VOLUME_LEVELS, Ending, Ports, Site, Visit
+from kiosk.visit import Visit
+from kiosk.visit_ports import VOLUME_LEVELS, Ending, Ports, Site
 
 ROOT = Path(__file__).parents[1]
 BEIJING = timezone(timedelta(hours=8))

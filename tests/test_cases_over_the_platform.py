@@ -27,8 +27,10 @@ from kiosk.sandbox.platform.terms import ServiceTerms
 from kiosk.sending import Sending, SendingSettings
 from kiosk.services.service import Service
 from kiosk.text.engine import open_engine
-from kiosk.visit import Delivery, Ports, Visit
+from kiosk.visit import Visit
 from kiosk.visit_events import Accepted, Answered, Kept, NotAccepted, VisitEvent
+from kiosk.visit_ports import Ports
+from kiosk.visit_progress import Delivery
 from kiosk.visit_receipt import receipt_again, receipt_of
 from tests.recording_ports import HOLDER, NOW, SITE, Recording, catalogues, every_service
 

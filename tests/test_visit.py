@@ -11,7 +11,7 @@ from kiosk.language.languages import KAZAKH
 from kiosk.papers import PrinterRole
 from kiosk.services.cards import CardField, CardKind
 from kiosk.services.service import Need, Service
-from kiosk.visit import CardProgress, Delivery, Paper, PaperProgress, Visit
+from kiosk.visit import Visit
 from kiosk.visit_events import (
     Accepted,
     CardFound,
@@ -30,6 +30,7 @@ from kiosk.visit_events import (
     PrinterState,
     VisitEvent,
 )
+from kiosk.visit_progress import CardProgress, Delivery, Paper, PaperProgress
 from kiosk.visit_receipt import application_of, receipt_of
 from tests.recording_ports import HOLDER, NOW, SITE, Recording, catalogues, make_visit, sample_services
 

@@ -22,9 +22,10 @@ from kiosk.papers import PaperContent, PrinterRole, RollContent, printers_for
 from kiosk.services.samples import sample_answers
 from kiosk.services.service import FieldKind, PaperKind, ResultPaper, ResultRow, Service
 from kiosk.text.engine import TextEngine, open_engine
-from kiosk.visit import QuestionProgress, Visit
+from kiosk.visit import Visit
 from kiosk.visit_events import Answered
 from kiosk.visit_papers import paper_of
+from kiosk.visit_progress import QuestionProgress
 from tests.recording_ports import HOLDER, NOW, Recording, catalogues, every_service, make_visit
 from tests.screens.answers import (
     APPOINTMENT,

@@ -11,8 +11,9 @@ from kiosk.failures import Failure, FailureCode
 from kiosk.language.values import Day, Digits, IdNumber, Message, Name, Number, Phone, Terms, Text, Value
 from kiosk.services.cards import CardField
 from kiosk.services.service import Need
-from kiosk.visit import CardProgress, Visit
+from kiosk.visit import Visit
 from kiosk.visit_events import Accepted, Kept, NotDelivered
+from kiosk.visit_progress import CardProgress
 from kiosk.visit_receipt import holder_value, receipt_again, receipt_of, sent_rows
 from tests.recording_ports import (
     HOLDER,

@@ -12,7 +12,7 @@ from kiosk.language.languages import Language
 from kiosk.papers import PaperContent
 from kiosk.pipe import Replied, Settled
 from kiosk.services.cards import CardKind
-from kiosk.visit import CardReader
+from kiosk.visit_ports import CardReader
 
 if TYPE_CHECKING:
     from kiosk.asking import Asking

@@ -23,7 +23,8 @@ from kiosk.services.packs import Catalogue, load_catalogue
 from kiosk.services.samples import NoAnswerKnown, sample_answers
 from kiosk.services.service import Service
 from kiosk.text.engine import open_engine
-from kiosk.visit import Ports, Site, Visit
+from kiosk.visit import Visit
+from kiosk.visit_ports import Ports, Site
 from screens.app import KioskApp
 from screens.journey import Place
 from screens.surroundings import Surroundings, Timers

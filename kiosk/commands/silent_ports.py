@@ -8,7 +8,7 @@ from kiosk.language.languages import Language
 from kiosk.language.values import Words
 from kiosk.papers import PaperContent
 from kiosk.services.cards import CardKind
-from kiosk.visit import Ending, Ports
+from kiosk.visit_ports import Ending, Ports
 
 
 class _Nothing:

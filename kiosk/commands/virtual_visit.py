@@ -15,7 +15,8 @@ from kiosk.sandbox.errands import plan_for
 from kiosk.sandbox.plan import Plan
 from kiosk.sandbox.resident import Done, Resident
 from kiosk.sandbox.residents import Visitor
-from kiosk.visit import Ending, Visit
+from kiosk.visit import Visit
+from kiosk.visit_ports import Ending
 from screens.app import KioskApp
 from screens.touching import VirtualHands
 

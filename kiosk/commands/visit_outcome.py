@@ -3,7 +3,8 @@
 from kiosk.central.answers import Booked, CaseChanged, NotGranted, Papers, Progress, Saved, Ticket
 from kiosk.sandbox.platform.scripts import SERVICE_GONE
 from kiosk.services.service import FieldKind, Journey, PaperKind, Service
-from kiosk.visit import Delivery, Paper, Visit
+from kiosk.visit import Visit
+from kiosk.visit_progress import Delivery, Paper
 
 _DELIVERED = {
     Delivery.ACCEPTED: "accepted",

@@ -30,8 +30,9 @@ from kiosk.pipe import Alive, Begun, Drawn, Ended, OutboxFilled, Replied, Settle
 from kiosk.services.packs_ahead import PacksAhead
 from kiosk.speech.invitation import Invitation
 from kiosk.text.engine import open_engine
-from kiosk.visit import CardReader, Ending, Ports, Site, Visit
+from kiosk.visit import Visit
 from kiosk.visit_events import VisitEvent
+from kiosk.visit_ports import CardReader, Ending, Ports, Site
 from screens.registry import steps_to_load_rules
 from screens.run import run_app
 from screens.surroundings import Surroundings, Timers

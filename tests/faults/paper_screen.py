@@ -12,8 +12,8 @@ from kiosk.documents.raster import Dots
 from kiosk.documents.receipt import ReceiptContent
 from kiosk.language.values import Code, Message
 from kiosk.papers import PrinterRole
-from kiosk.visit import Delivery
 from kiosk.visit_events import Accepted
+from kiosk.visit_progress import Delivery
 from kiosk.visit_receipt import receipt_of
 from screens.paper import QrCard
 from screens.qr import QUIET, SCALE

@@ -11,8 +11,9 @@ from kiosk.commands.card_reading import CardReading
 from kiosk.config import ChipCardSettings, IdCardSettings
 from kiosk.pipe import DeviceIs
 from kiosk.services.cards import CardKind
-from kiosk.visit import CardReader, Visit
+from kiosk.visit import Visit
 from kiosk.visit_events import CardReaderState, VisitEvent
+from kiosk.visit_ports import CardReader
 
 VISIT = "visit-1"
 # A card that comes up so soon after the PC/SC service counts as one that was there before (see its worker).

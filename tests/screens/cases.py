@@ -20,8 +20,8 @@ from kiosk.central.answers import (
 from kiosk.errand_questions import Wish
 from kiosk.language.values import Terms
 from kiosk.services.service import Service
-from kiosk.visit import QuestionProgress
 from kiosk.visit_events import Answered
+from kiosk.visit_progress import QuestionProgress
 from tests.overflow.pseudo import pseudo_terms
 from tests.recording_ports import BEIJING, HOLDER, every_service, sample_services
 from tests.screens.face import AGRI, ANSWERS, Face

@@ -25,8 +25,8 @@ from kiosk.services.packs import Catalogue
 from kiosk.services.service import Field, Service
 from kiosk.text.engine import TextEngine, open_engine
 from kiosk.text.isolation import without_isolates
-from kiosk.visit import Ending
 from kiosk.visit_events import Accepted, CardRead, Kept, VisitEvent
+from kiosk.visit_ports import Ending
 from screens.app import OVERLAYS, KioskApp
 from screens.journey import Place
 from screens.pictograms import PictogramStore

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.language.values import Message
-from kiosk.visit import Ending
 from kiosk.visit_events import CardRead
+from kiosk.visit_ports import Ending
 from screens.stage import STONES, QuestionSegment, Stone
 from screens.theme import Panel
 from tests.recording_ports import HOLDER

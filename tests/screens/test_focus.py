@@ -9,8 +9,9 @@ from kiosk.failures import Failure, FailureCode
 from kiosk.keypad import KeypadKey
 from kiosk.language.languages import CHINESE, RESIDENT_LANGUAGES
 from kiosk.language.values import Message, Number, Terms, Words
-from kiosk.visit import VOLUME_LEVELS, Delivery, Ending
 from kiosk.visit_events import CardFound, CardNotRead, Kept, KeypadPressed
+from kiosk.visit_ports import VOLUME_LEVELS, Ending
+from kiosk.visit_progress import Delivery
 from screens.focus import MOST_WAITING
 from screens.theme import ColourTheme, Modes, TextStep
 from screens.widgets.text_field import TextField

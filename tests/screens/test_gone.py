@@ -1,6 +1,6 @@
 """Gone thanks, reminds of the card, says that all is forgotten, and ends the visit."""
 
-from kiosk.visit import Ending
+from kiosk.visit_ports import Ending
 from screens.gone import SLOW_TIMES
 from screens.theme import Modes
 from tests.screens.face import TIMERS, Face, FaceMaker

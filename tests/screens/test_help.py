@@ -1,7 +1,7 @@
 """Help says how this machine is used and whom to ask, over any screen."""
 
 from kiosk.language.values import Message, Phone
-from kiosk.visit import VOLUME_LEVELS
+from kiosk.visit_ports import VOLUME_LEVELS
 from screens.help import ROWS, VolumeLevel
 from tests.recording_ports import SITE
 from tests.screens.face import Face

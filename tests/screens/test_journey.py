@@ -10,7 +10,6 @@ from kiosk.failures import Failure, FailureCode
 from kiosk.input.keyboards import letters_for
 from kiosk.language.languages import RESIDENT_LANGUAGES, UYGHUR, Language
 from kiosk.papers import PrinterRole
-from kiosk.visit import Delivery, Ending
 from kiosk.visit_events import (
     CardFound,
     CardNotRead,
@@ -21,6 +20,8 @@ from kiosk.visit_events import (
     PaperPrinted,
     PrinterState,
 )
+from kiosk.visit_ports import Ending
+from kiosk.visit_progress import Delivery
 from tests.recording_ports import HOLDER
 from tests.screens.face import AGRI, SUGGESTION, Face, FaceMaker
 

@@ -27,8 +27,9 @@ from kiosk.language.values import Terms
 from kiosk.papers import PrinterRole
 from kiosk.services.samples import sample_answers
 from kiosk.services.service import Journey, Service
-from kiosk.visit import Delivery, Paper, QuestionProgress, Visit
+from kiosk.visit import Visit
 from kiosk.visit_events import CardRead, PrinterState
+from kiosk.visit_progress import Delivery, Paper, QuestionProgress
 from screens.app import OVERLAYS
 from screens.journey import JOURNEY, Place, next_place
 from screens.registry import SCREENS

@@ -11,8 +11,8 @@ from kiosk.input.keyboards import letters_for, open_keyboards
 from kiosk.language.languages import RESIDENT_LANGUAGES, Language
 from kiosk.language.values import Message, Number, Terms
 from kiosk.papers import PrinterRole
-from kiosk.visit import Ending
 from kiosk.visit_events import CardFound, Kept, PaperPrinted, PrinterState
+from kiosk.visit_ports import Ending
 from tests.recording_ports import HOLDER, sample_services
 from tests.screens.face import AGRI, Face, FaceMaker
 from tests.screens.keypad_listener import Listener, at_the_keypad, words

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.language.languages import CHINESE, KAZAKH, RESIDENT_LANGUAGES, UYGHUR, Language
 from kiosk.language.values import Message
-from kiosk.visit import Ending
+from kiosk.visit_ports import Ending
 from tests.recording_ports import catalogues
 from tests.screens.face import Face, FaceMaker
 from tests.screens.paging import TIGHT, stays_inside

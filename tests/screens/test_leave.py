@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.central.questions import SaveForCounter
 from kiosk.errand_questions import Wish
-from kiosk.visit import Ending
+from kiosk.visit_ports import Ending
 from tests.recording_ports import every_service
 from tests.screens.answers import ENROLMENT, SAVED, TICKET, answered, asked, begun, fails
 from tests.screens.face import Face, FaceMaker

@@ -11,7 +11,6 @@ from kiosk.documents.receipt import ReceiptContent
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import CHINESE, UYGHUR, Language
 from kiosk.language.values import Code, Message, Number
-from kiosk.visit import Paper, PaperProgress
 from kiosk.visit_events import (
     Kept,
     NotDelivered,
@@ -21,6 +20,7 @@ from kiosk.visit_events import (
     PaperPrinted,
     PreviewReady,
 )
+from kiosk.visit_progress import Paper, PaperProgress
 from kiosk.visit_receipt import application_of, receipt_of
 from screens.paper_blocks import QrCard
 from screens.qr import QUIET, SCALE

@@ -9,8 +9,8 @@ import pytest
 from kiosk.failures import Failure, FailureCode
 from kiosk.language.languages import CHINESE, UYGHUR, Language
 from kiosk.language.values import Code, Day, Message, Number, Terms
-from kiosk.visit import Delivery
 from kiosk.visit_events import Kept, NotAccepted, NotDelivered, VisitEvent
+from kiosk.visit_progress import Delivery
 from screens.theme import Modes, Panel, TextStep
 from tests.recording_ports import every_service, sample_services
 from tests.screens.face import AGRI, CASE, Face, FaceMaker, with_service

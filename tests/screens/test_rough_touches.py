@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.visit import Ending
+from kiosk.visit_ports import Ending
 from screens.fingers import PALM, STUCK_S
 from screens.widgets.keyboard import Keyboard
 from screens.widgets.signature_pad import SignaturePad

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.visit import Ending
+from kiosk.visit_ports import Ending
 from screens.widgets.text_field import TextField
 from tests.screens.face import TIMERS, Face
 
