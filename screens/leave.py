@@ -6,6 +6,7 @@ from kivy.properties import ObjectProperty
 
 from kiosk.errand_questions import Wish
 from kiosk.language.values import Message, Words
+from kiosk.services.field_fault import FieldFault
 from kiosk.services.validation import check_answer
 from kiosk.visit_ports import Ending
 from screens.asking import changes_something
@@ -13,7 +14,9 @@ from screens.journey import asking
 from screens.save_key import SaveKey, can_be_saved
 from screens.screen import ForwardKey, Screen
 from screens.theme import TextStep
+from screens.widgets.notice import Notice
 
+_LEFT_OUT = Message("leave.left_out")
 _MAY_BE_DONE = Message("not_answered.changing")
 
 
@@ -29,6 +32,9 @@ class LeaveScreen(Screen):
         elif can_be_saved(self.visit):
             picture = "office" if look.tall and look.step is TextStep.NORMAL else ""
             self.ids.work.add_widget(SaveKey(self._save, picture))
+            if isinstance(self._entered(), FieldFault):
+                left_out = Notice(picture="pen" if look.tall else "", message=_LEFT_OUT)
+                self.ids.work.add_widget(left_out)
         self.page(self.ids.work.pages)
 
     def header(self) -> tuple[str, Words]:
@@ -38,7 +44,8 @@ class LeaveScreen(Screen):
         return Message("leave.sentence")
 
     def also_spoken(self) -> Sequence[Words]:
-        return (self.forgets,)
+        left_out = can_be_saved(self.visit) and isinstance(self._entered(), FieldFault)
+        return (self.forgets, _LEFT_OUT) if left_out else (self.forgets,)
 
     @property
     def _may_be_done(self) -> bool:
@@ -66,11 +73,15 @@ class LeaveScreen(Screen):
 
     def _hand_over(self) -> None:
         """What is being entered goes along, where the question takes it as it is."""
+        entered = self._entered()
+        if self.visit.service is not None and isinstance(entered, str):
+            self.visit.answer(self.visit.service.field(str(self.app.place.step)), entered)
+
+    def _entered(self) -> str | FieldFault | None:
+        """What is being entered, as its question takes it, or why it does not; None where nothing is."""
         place, service = self.app.place, self.visit.service
         entered = self.app.entries.get(place.name)
-        if place.screen != "step" or service is None or not isinstance(entered, str):
-            return
+        if place.screen != "step" or service is None or not isinstance(entered, str) or not entered:
+            return None
         step = service.field(str(place.step))
-        checked = check_answer(step, entered, self.visit.language, today=self.visit.now().date())
-        if isinstance(checked, str):
-            self.visit.answer(step, checked)
+        return check_answer(step, entered, self.visit.language, today=self.visit.now().date())

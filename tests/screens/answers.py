@@ -188,6 +188,16 @@ def leaving(face: Face) -> None:
     face.step()
 
 
+def leaving_unfinished(face: Face) -> None:
+    """In the middle of a telephone number."""
+    begun(face, ENROLMENT)
+    step = next(step for step in face.visit.steps if step.kind == "phone")
+    face.visit.answer(step, "")
+    face.go("step", step.id)
+    face.type("139")
+    face.touch("bar:leave")
+
+
 # A service for each reason.
 NOT_GRANTED = {
     Why.NOT_FOUND: QUERY,
@@ -262,4 +272,5 @@ ANSWER_STATES: Sequence[tuple[str, Show]] = (
     ("paper statement barred", partial(on_paper, show=statement, barred=True)),
     ("review save", reviewing),
     ("leave save", leaving),
+    ("leave left out", leaving_unfinished),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from kiosk.central.questions import SaveForCounter
 from kiosk.errand_questions import Wish
 from kiosk.visit_ports import Ending
 from tests.recording_ports import every_service
-from tests.screens.answers import ENROLMENT, SAVED, TICKET, answered, asked, begun, fails
+from tests.screens.answers import ENROLMENT, SAVED, TICKET, answered, asked, begun, fails, leaving_unfinished
 from tests.screens.face import Face, FaceMaker
 
 
@@ -72,6 +72,15 @@ def test_what_is_being_typed_goes_to_the_counter_too(open_face: FaceMaker) -> No
     face.touch("bar:leave", "save")
     ((_, request),) = face.ports.asker.asked
     assert isinstance(request, SaveForCounter) and request.form.answers[step.id] == "13911112222"
+
+
+def test_what_cannot_go_to_the_counter_is_said_to_be_left_out(open_face: FaceMaker) -> None:
+    face = open_face(services=every_service())
+    leaving_unfinished(face)
+    assert face.reads("leave.left_out") and face.heard_keys()[-1] == "leave.left_out"
+    face.touch("save")
+    ((_, request),) = face.ports.asker.asked
+    assert isinstance(request, SaveForCounter) and "phone" not in request.form.answers
 
 
 def test_what_is_saved_is_not_called_forgotten_nor_saved_again(open_face: FaceMaker) -> None:
