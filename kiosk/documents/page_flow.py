@@ -22,17 +22,29 @@ class Slab:
 
 
 def pages(slabs: Sequence[Slab], room: int, first_room: int) -> list[list[Slab]]:
-    """The slabs of each page, at least one page. What is taller than a page stands alone and is not cut."""
-    filled: list[_Page] = [_Page(first_room)]
-    for group in _groups(slabs):
+    """The slabs of each page, at least one page. What is taller than a page stands alone and is not cut.
+
+    What ends a paper does not stand overleaf by itself: what is before it comes along.
+    """
+    groups = list(_groups(slabs))
+    filled = _filled(groups, room, first_room)
+    if len(filled) > 1 and filled[-1].groups == 1 and len(groups) > 1:
+        filled = _filled([*groups[:-2], groups[-2] + groups[-1]], room, first_room)
+    return [page.slabs for page in filled]
+
+
+def _filled(groups: Sequence[Sequence[Slab]], room: int, first_room: int) -> "list[_Page]":
+    filled = [_Page(first_room)]
+    for group in groups:
         height = sum(slab.height for slab in group)
         if filled[-1].slabs and filled[-1].left < height:
             filled.append(_Page(room))
+        filled[-1].groups += 1
         for slab in group:
             if filled[-1].slabs and filled[-1].left < slab.height:
                 filled.append(_Page(room))
             filled[-1].add(slab)
-    return [page.slabs for page in filled]
+    return filled
 
 
 def placed(slabs: Sequence[Slab], top: int, bottom: int) -> Iterator[Item]:
@@ -59,6 +71,8 @@ def moved(items: Iterable[Item], down: int) -> Iterator[Item]:
 @dataclass
 class _Page:
     left: int
+    # How many began on it.
+    groups: int = 0
     slabs: list[Slab] = field(default_factory=list)
 
     def add(self, slab: Slab) -> None:
