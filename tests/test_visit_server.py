@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.services.bulk import uncollected
 from kiosk.visit_server import Forked, VisitProcess, VisitServer, VisitServerGoneError, start_visit_server
 
 # The standard library's, and imported by nothing else here.
@@ -96,17 +97,16 @@ def test_what_is_needed_later_is_imported_after_the_first_process() -> None:
 
 def test_no_collection_goes_through_what_was_there_before_the_server() -> None:
     told, tell = os.pipe()
-    gc.disable()
-    _Garbage(tell)
-    with server_of(tells_what_is_imported, first=(FIRST,), later=(LATER,)) as server:
+    with uncollected():
+        _Garbage(tell)
+        with server_of(tells_what_is_imported, first=(FIRST,), later=(LATER,)) as server:
+            gc.collect()
+            # Before the second the server has imported the rest, and collected.
+            for _ in range(2):
+                with forked(server) as (_, connection):
+                    connection.recv()
+            os.write(tell, b"kept.")
         gc.collect()
-        # Before the second the server has imported the rest, and collected.
-        for _ in range(2):
-            with forked(server) as (_, connection):
-                connection.recv()
-        os.write(tell, b"kept.")
-    gc.collect()
-    gc.enable()
     assert os.read(told, 100) == b"kept.found."
     os.close(told)
     os.close(tell)
