@@ -7,6 +7,7 @@ from kivy.properties import NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.language.values import Words
+from screens.longest_word import longest_word_px
 from screens.result import ROOMY, NextRow
 from screens.screen import ForwardKey, Screen
 from screens.theme import TextStep
@@ -16,6 +17,8 @@ from screens.widgets.second_block import SecondBlock
 from screens.widgets.slab import Card
 
 Kind = TypeVar("Kind")
+# Design pixels: what stands beside two rows, with the gap between them; what a row has besides its words.
+BESIDE_WORK, IN_ROW = 348, 158
 
 
 class LargeNumber(Card):
@@ -80,9 +83,13 @@ class AnswerView(Screen):
         return answer
 
     def in_pairs(self, *rows: NextRow) -> Sequence[Widget]:
-        """Lying two beside each other, upright one below the other."""
+        """Lying two beside each other, where no word of them is broken; upright one below the other."""
         look = self.app.look
         if not look.wide or look.step is TextStep.LARGEST:
+            return rows
+        words = [self.app.text(row.words) for row in rows]
+        longest = longest_word_px(words, look.language, self.app.engine, size=look.type("body"), bold=False)
+        if longest > (look.panel.width_px - look.px(BESIDE_WORK)) / 2 - look.px(IN_ROW):
             return rows
         return [Beside(most=2).put(*rows[start : start + 2]) for start in range(0, len(rows), 2)]
 

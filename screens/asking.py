@@ -15,7 +15,7 @@ from kiosk.services.service import Journey
 from kiosk.visit_events import Answered, NotAnswered, VisitEvent
 from screens.answered import go_on_with_answer
 from screens.journey import Place
-from screens.result import Station, StationCard, StationLine, StationRow
+from screens.result import Station, StationCard, StationLine, row_of, stations
 from screens.screen import ForwardKey
 from screens.theme import TextStep
 from screens.waiting import WaitingScreen
@@ -158,28 +158,15 @@ class AskingScreen(WaitingScreen):
         self.app.entries.pop(self._counted_as, None)
 
     def _row(self) -> Sequence[Widget]:
-        row = StationRow()
-        for station in self._stations(StationCard):
-            row.put(station)
-        return (row,)
+        return (row_of(self._stations(StationCard)),)
 
     def _stations(self, kind: type[Station]) -> Sequence[Station]:
         """Who asks, and who is asked."""
-        return [
-            kind(
-                picture=picture,
-                key=key,
-                state_key=state,
-                state_picture="clock" if waits else "check",
-                dashed=waits,
-                fill="surface" if waits else "ok_soft",
-                border="line" if waits else "ok",
-            )
-            for picture, key, state, waits in (
-                ("network", "result.machine", "asking.machine_did", False),
-                ("office", "result.office", "asking.office_does", True),
-            )
-        ]
+        return stations(
+            kind,
+            ("network", "result.machine", "asking.machine_did", False),
+            ("office", "result.office", "asking.office_does", True),
+        )
 
     @property
     def _asked_as(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.failures import FailureCode
@@ -24,6 +24,8 @@ _MENDED = frozenset({Journey.APPLY, Journey.COMPLAINT})
 _GONE = Message(f"fail.{FailureCode.SERVICE_GONE}.what")
 # Lying and at least so many design pixels wide, there is room for something beside a number.
 ROOMY = 1700
+# How wide the stations are beside the number, which is 1.
+ROW_SHARE = 1.35
 
 
 class NextRow(MirroredBox):
@@ -72,6 +74,31 @@ class StationCard(Station):
 
 class StationLine(Station):
     """Above and below the others, where letters are too large for three beside each other."""
+
+    narrow = BooleanProperty(False)
+
+
+def stations(kind: type[Station], *told: tuple[str, str, str, bool]) -> Sequence[Station]:
+    """Of each its picture, its name, its state, and whether it is waited for."""
+    return [
+        kind(
+            picture=picture,
+            key=key,
+            state_key=state,
+            state_picture="clock" if waits else "check",
+            dashed=waits,
+            fill="surface" if waits else "ok_soft",
+            border="line" if waits else "ok",
+        )
+        for picture, key, state, waits in told
+    ]
+
+
+def row_of(cards: Sequence[Station]) -> StationRow:
+    row = StationRow()
+    for card in cards:
+        row.put(card)
+    return row
 
 
 class NumberCard(Card):
@@ -223,6 +250,9 @@ class ResultScreen(Screen):
         small = look.step is TextStep.NORMAL or (look.step is TextStep.LARGE and look.wide)
         stations = self._station_row() if small else self._stations(StationLine)
         if self._roomy:
+            for row in stations:
+                # Three words beside each other need more than a number.
+                row.size_hint_x = ROW_SHARE
             self._put(Beside(most=2).put(number, *stations))
         elif look.tall and look.step is TextStep.NORMAL:
             self._put(*stations, number)
@@ -251,28 +281,15 @@ class ResultScreen(Screen):
         return Message("result.received_note" if unreachable else "result.waiting_note")
 
     def _station_row(self) -> Sequence[Widget]:
-        row = StationRow()
-        for card in self._stations(StationCard):
-            row.put(card)
-        return (row,)
+        return (row_of(self._stations(StationCard)),)
 
     def _stations(self, kind: type[Station]) -> Sequence[Station]:
-        return [
-            kind(
-                picture=picture,
-                key=key,
-                state_key=state,
-                state_picture="clock" if waits else "check",
-                dashed=waits,
-                fill="surface" if waits else "ok_soft",
-                border="line" if waits else "ok",
-            )
-            for picture, key, state, waits in (
-                ("people", "result.you", "result.you_did", False),
-                ("idcard", "result.machine", "result.machine_did", False),
-                ("office", "result.office", "result.office_waits", True),
-            )
-        ]
+        return stations(
+            kind,
+            ("people", "result.you", "result.you_did", False),
+            ("idcard", "result.machine", "result.machine_did", False),
+            ("office", "result.office", "result.office_waits", True),
+        )
 
     def _number(self, key: str, code: Code) -> NumberCard:
         return NumberCard(key=key, number=self.app.value_text(code))

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kivy.clock import Clock
-from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.language.display import display_value
 from kiosk.language.values import Message, Value, Words
 from kiosk.services.service import Field
 from kiosk.visit_receipt import sent_rows
+from screens.longest_word import longest_word_px
 from screens.save_key import SAVE, can_be_saved
 from screens.screen import ForwardKey, Screen, spoken_value
 from screens.theme import TextStep
@@ -35,6 +36,8 @@ class ReviewRow(Card):
 
     label = ObjectProperty(None, allownone=True)
     value = StringProperty("")
+    # Whether the key stands below the words, which need the whole width.
+    stacked = BooleanProperty(False)
     # Pixels: the height of the key to change it, and the height that all of it needs.
     key_height = NumericProperty(0)
     needed = NumericProperty(0)
@@ -128,14 +131,21 @@ class ReviewScreen(Screen):
             step = next((step for step in self.service.steps if step.label is label), None)
             if step is not None and not self.visit.may_change(step):
                 step = None
-            room = width - look.px(SIDES + (CHANGE[look.step.value] if step is not None else 0))
-            first, *rest = parts_of(self.app, text, room)
-            row = ReviewRow(label=label, value=first)
+            room = width - look.px(SIDES)
+            beside = room - look.px(CHANGE[look.step.value] if step is not None else 0)
+            stacked = step is not None and self._longest(text) > beside
+            first, *rest = parts_of(self.app, text, room if stacked else beside)
+            row = ReviewRow(label=label, value=first, stacked=stacked)
             if step is not None:
                 row.lead_to(self._change_slab(step, value))
             yield row
             for part in rest:
                 yield ReviewRow(label=label, value=part)
+
+    def _longest(self, text: str) -> float:
+        """Pixels of its longest word, or number."""
+        look = self.app.look
+        return longest_word_px([text], look.language, self.app.engine, size=look.type("body"))
 
     def _recipients(self) -> Iterator[Recipient]:
         for number, department in enumerate(self.service.departments):

@@ -211,14 +211,14 @@ class Stage(BoxLayout):  # type: ignore[misc]
     def _show_row(self, screen: Screen) -> None:
         forward, second = screen.row_keys()
         row = self._keys
+        stacked = screen.stacked_keys and forward is not None and second is not None
+        row.rows = 2 if stacked else 0 if forward is None and second is None else 1
         place = screen.key_place() or self._row_place
         if row.parent is not place:
             if row.parent is not None:
                 row.parent.remove_widget(row)
             place.add_widget(row)
         row.clear_widgets()
-        stacked = screen.stacked_keys and forward is not None and second is not None
-        row.rows = 2 if stacked else 0 if forward is None and second is None else 1
         row.orientation = "vertical" if stacked else "horizontal"
         # The second key stands at the start, so that the forward key stays at the reading end;
         # above each other the forward key comes first.

@@ -22,6 +22,8 @@ from screens.widgets.slab import Slab
 # stands beside its words (the circle, edges and gaps, and with a picture); between two beside each other.
 HIGH, LEAST, MORE = 142, 104, 136
 BESIDE, PICTURE, GAP = 184, 104, 20
+# How wide the word that it is chosen is, by the size of letters; in the largest there is none.
+SAYS = (190, 240, 1)
 # Two choices stand beside each other where no words take more than this many lines.
 LINES = 1.8
 # Yes and no are as high as this, where there is room.
@@ -47,6 +49,8 @@ class Choice(Slab):
 
     square = BooleanProperty(False)
     chosen = BooleanProperty(False)
+    # Whether there is room for the word.
+    says = BooleanProperty(True)
     label = ObjectProperty(None, allownone=True)
     # Pixels: the height that the words need.
     needed = NumericProperty(0)
@@ -162,9 +166,12 @@ class StepChoiceScreen(QuestionScreen):
         look, pages = self.app.look, self.ids.pages
         choices = list(self._choices.values())
         columns = 2 if not look.tall and self._fit_beside(pages.width) else 1
+        room = pages.width - self._beside - look.px(SAYS[look.step.value])
+        says = look.tall and self._longest([self.app.text(offer.label) for offer in self.offers()]) <= room
         for start in range(0, len(choices), columns):
             row = ChoiceRow()
             for choice in choices[start : start + columns]:
+                choice.says = says
                 row.add_widget(choice)
             if columns > 1 and len(row.children) == 1:
                 row.add_widget(Widget())
@@ -175,22 +182,26 @@ class StepChoiceScreen(QuestionScreen):
 
     def _fit_beside(self, width: float) -> bool:
         """Whether the words of every choice stand in half the width, none of them broken."""
+        room = (width - self.app.look.px(GAP)) / 2 - self._beside
+        texts = [self.app.text(offer.label) for offer in self.offers()]
+        return all(self._wide(text) <= LINES * room and self._longest([text]) <= room for text in texts)
+
+    @property
+    def _beside(self) -> float:
+        """Pixels of what stands beside a choice's words."""
         look = self.app.look
-        offers = self.offers()
-        pictured = any(offer.icon for offer in offers)
-        beside = look.px(BESIDE + (PICTURE - SIDE + self.side if pictured else 0))
-        room = (width - look.px(GAP)) / 2 - beside
+        pictured = any(offer.icon for offer in self.offers())
+        return look.px(BESIDE + (PICTURE - SIDE + self.side if pictured else 0))
 
-        def wide(text: str) -> float:
-            measure = CoreLabel(
-                text=text, font_size=look.type("choice"), bold=True, text_language=look.language.tag
-            )
-            return float(measure.get_extents(text)[0])
+    def _longest(self, texts: Sequence[str]) -> float:
+        return max((self._wide(word) for text in texts for word in text.split()), default=0)
 
-        texts = [self.app.text(offer.label) for offer in offers]
-        return all(
-            wide(text) <= LINES * room and max(map(wide, text.split()), default=0) <= room for text in texts
+    def _wide(self, text: str) -> float:
+        look = self.app.look
+        measure = CoreLabel(
+            text=text, font_size=look.type("choice"), bold=True, text_language=look.language.tag
         )
+        return float(measure.get_extents(text)[0])
 
 
 class YesNoScreen(StepChoiceScreen):

@@ -13,6 +13,7 @@ from kiosk.language.languages import CHINESE
 from kiosk.language.values import Message, Words
 from kiosk.services.service import Field, FieldKind
 from screens.chinese_entry import ChineseEntry
+from screens.longest_word import longest_word_px
 from screens.question import QuestionScreen
 from screens.screen import ForwardKey
 from screens.theme import TextStep
@@ -73,6 +74,7 @@ class StepEntryScreen(QuestionScreen):
         fit_soon = Clock.create_trigger(self._fit, -1)
         for widget in (self, self.ids.example, self.ids.candidates, self.entry):
             widget.fbind("height", fit_soon)
+        self.ids.example.fbind("width", fit_soon)
         self.fbind("fault", fit_soon)
         fit_soon()
 
@@ -170,8 +172,16 @@ class StepEntryScreen(QuestionScreen):
     def _fit(self, _elapsed: float) -> None:
         """The example stands where it leaves the keys large enough; it is spoken in any case."""
         banner = self.fault is not None and self.has_banner
-        self.shows_example = self._example is not None and not banner and self.has_room_for_example()
+        shown = self._example is not None and not banner and not self._breaks_example()
+        self.shows_example = shown and self.has_room_for_example()
         self.look_for_room()
+
+    def _breaks_example(self) -> bool:
+        """Whether a number in it has no room in one line."""
+        look, example = self.app.look, self.ids.example
+        size = look.type(example.role)
+        longest = longest_word_px([example.text], look.language, self.app.engine, size=size, bold=False)
+        return bool(longest > example.width > 2 * example.font_size)
 
     @property
     def leaves_out(self) -> bool:

@@ -186,7 +186,7 @@ class TileMeasure:
         look: Look = self._app.look
         self._tiling, self._side = tiling, look.px(side)
         around = 2 * look.px(TILE_PADDING / 2)
-        if not tiling.upright:
+        if side and not tiling.upright:
             around += self._side + look.px(TILE_PICTURE - side)
         self.words = width - around
         self.not_now = cache(self._not_now)
@@ -310,7 +310,11 @@ class TilePages(Pages):
         names = [app.text(offered.title) for offered in self.offered]
         longest = longest_word_px(names, look.language, app.engine, size=look.type("key"))
         lays = [self._lay(look, tiling, width) for tiling in tilings(look, longest, len(self.offered))]
-        return max(lays, key=self._shown_on_a_page)
+        best = max(lays, key=self._shown_on_a_page)
+        if max(row.height for row in best.rows) > self._room_above_foot(1, len(best.rows)):
+            # The largest letters on a low panel: a name that fills the page needs the picture's room.
+            best = self._lay(look, Tiling(1, False), width, pictures=False)
+        return best
 
     def _shown_on_a_page(self, lay: _Lay) -> int:
         self.most = lay.most
@@ -323,9 +327,9 @@ class TilePages(Pages):
             pages = self._filled(rows, self._room_above_foot(0, 1))
         return pages
 
-    def _lay(self, look: Look, tiling: Tiling, width: float) -> _Lay:
+    def _lay(self, look: Look, tiling: Tiling, width: float, *, pictures: bool = True) -> _Lay:
         """The rows with their heights."""
-        side = BESIDE_WORDS
+        side = BESIDE_WORDS if pictures else 0
         if tiling.upright:
             side = SMALL if look.wide or len(self.offered) > FULL_PAGE else LARGE
         between = look.px(GAP) * (tiling.columns - 1)

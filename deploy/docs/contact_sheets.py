@@ -14,7 +14,7 @@ from PIL import Image
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 WIDTH, GAP, IN_A_ROW = 216, 12, 6
 # A sheet of all states is this much smaller than the scanner's, and has so many colours.
-ALL_SHARE, ALL_COLOURS = 0.5, 32
+ALL_SHARE, ALL_COLOURS = 0.3, 24
 
 
 def sheet(pictures: list[Path], in_a_row: int) -> Image.Image:

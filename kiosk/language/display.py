@@ -22,7 +22,7 @@ from kiosk.language.values import (
     Value,
     Words,
 )
-from kiosk.text.isolation import isolate_code, isolate_value
+from kiosk.text.isolation import as_one_code, isolate_code, isolate_value
 
 # Grouping begins at five digits, with a thin space that does not break (locales/GLOSSARY.md).
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -37,7 +37,8 @@ def display(words: Words, language: Language, catalogues: Catalogues) -> str:
     pattern = catalogues.pattern(words.key, language)
     if words.values is None:
         return pattern
-    return pattern.format_map({name: display_value(value, language) for name, value in words.values.items()})
+    values = {name: display_value(value, language) for name, value in words.values.items()}
+    return as_one_code(pattern.format_map(values))
 
 
 def display_value(value: Value, language: Language) -> str:

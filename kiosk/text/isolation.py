@@ -75,6 +75,15 @@ def isolate_code(text: str) -> str:
     return isolate_value(text, "code")
 
 
+# Codes with nothing but a sign between them, such as 2/3.
+_HELD_TOGETHER = re.compile("\u2066[^\u2066-\u2069]*\u2069(?:[/:\u2013-]\u2066[^\u2066-\u2069]*\u2069)+")
+
+
+def as_one_code(text: str) -> str:
+    """Codes that a sign holds together become one: apart, the second would stand before the first."""
+    return _HELD_TOGETHER.sub(lambda held: isolate_code(held.group()), text)
+
+
 def without_isolates(text: str) -> str:
     """``text`` without any bidi control: for a copy that is searched, compared or spoken."""
     return "".join(character for character in text if character not in BIDI_CONTROLS)

@@ -90,8 +90,9 @@ class PrimarySlab(Slab):
     words = ObjectProperty(None, allownone=True)
     picture = StringProperty("")
     arrow = BooleanProperty(True)
-    # Pixels: the height that the words need.
+    # Pixels: the height that the words need, and what is free between them and a picture.
     needed = NumericProperty(0)
+    gap = NumericProperty(0)
 
     def on_key(self, _slab: "PrimarySlab", key: str) -> None:
         self.words = Message(key)
@@ -103,7 +104,9 @@ class SecondarySlab(Slab):
     role = StringProperty("choice")
     # The picture's width in design pixels.
     side = NumericProperty(60)
+    # As of the primary slab.
     needed = NumericProperty(0)
+    gap = NumericProperty(0)
     key = StringProperty("")
     words = ObjectProperty(None, allownone=True)
     picture = StringProperty("")

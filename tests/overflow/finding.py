@@ -11,6 +11,7 @@ class Kind(StrEnum):
     UNREACHED = "state not reached"
     RESTLESS = "layout in a circle"
     CUT = "text cut"
+    BROKEN = "word broken"
     OUTSIDE = "outside its box"
     OVER_TEXT = "text over text"
     OVER_TOUCH = "text over another thing to touch"

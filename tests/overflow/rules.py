@@ -28,6 +28,8 @@ def faults_of(scene: Scene) -> Iterator[Finding]:
     """Everything wrong with a screen that can be seen without colours."""
     for text in scene.texts:
         yield from _room(text, scene.panel)
+        if text.broken and not scene.pseudo:
+            yield Finding(Kind.BROKEN, text.text, text.words, text.broken)
         yield from _size(text, scene)
     for plate in scene.plates:
         yield from _leaving(plate.name, plate.box, plate.around, scene.panel)

@@ -1,13 +1,16 @@
 """One screen in one state as plain data: every text, picture and thing to touch, and where it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import east_asian_width
 
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.label import Label
 from kivy.uix.widget import Widget
 
 from kiosk.text.fonts import NATURAL_HEIGHT
+from kiosk.text.layout import TextLine
 from screens.stage import Stage
 from screens.theme import Colour, Look
 from screens.widgets import key_face
@@ -33,7 +36,8 @@ class Text:
     """A text. ``words``: where its letters are; ``room``: what it may fill, ``around`` with every box it
     stands in, the nearest first; ``within``: the ids of all that can be touched and that it belongs to.
 
-    ``place``: sentence, work, key (of a keyboard) or frame (all else).
+    ``place``: sentence, work, key (of a keyboard) or frame (all else). ``broken``: the word, or number, that
+    stands in two lines, its parts apart; empty where there is none.
     """
 
     text: str
@@ -47,6 +51,7 @@ class Text:
     off: bool
     place: str
     within: tuple[int, ...] = ()
+    broken: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,8 +213,21 @@ def _text(label: Label, above: tuple[Widget, ...], *, place: str, off: bool, wit
         text=label.text, words=words, room=room, around=around,
         cut=bool(label.is_shortened) or lost > 2,
         size=float(label.font_size), lines=len(laid.lines), colour=tuple(colour), off=off, place=place,
-        within=within,
+        within=within, broken=_broken(laid.lines),
     )  # fmt: skip
+
+
+def _broken(lines: Sequence[TextLine]) -> str:
+    for line, following in pairwise(lines):
+        end, start = line.text[-1:], following.text[:1]
+        if line.end == following.start and _of_a_word(end) and _of_a_word(start):
+            return f"{line.text.split()[-1]}|{following.text.split()[0]}"
+    return ""
+
+
+def _of_a_word(sign: str) -> bool:
+    """Whether no line may end beside it: between Chinese characters one may."""
+    return sign.isalnum() and east_asian_width(sign) != "W"
 
 
 def _keys(keyboard: Keyboard, look: Look) -> Iterator[tuple[Text, Target]]:

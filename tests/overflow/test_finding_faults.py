@@ -55,6 +55,19 @@ def test_an_ellipsis_is_a_cut(face: LongFace) -> None:
     assert PLANTED in [fault.text for fault in faults(face, Kind.CUT)]
 
 
+def test_a_word_in_two_lines_is_broken(face: LongFace) -> None:
+    plant(face, words(face, text_size=(60, None)))
+    assert PLANTED in [fault.text for fault in faults(face, Kind.BROKEN)]
+
+
+@pytest.mark.parametrize("text", ["egress egress", "样本样本样本样本"])
+def test_lines_that_end_between_words_or_chinese_characters_are_not_broken(face: LongFace, text: str) -> None:
+    broken = words(face, text_size=(250, None))
+    broken.text = text
+    plant(face, broken)
+    assert [fault for fault in faults(face, Kind.BROKEN) if fault.text == text] == []
+
+
 def test_a_text_out_of_the_panel_is_outside(face: LongFace) -> None:
     plant(face, words(face, x=-120))
     assert PLANTED in [fault.text for fault in faults(face, Kind.OUTSIDE)]

@@ -6,9 +6,10 @@ import pytest
 
 from kiosk.language.languages import CHINESE, KAZAKH, KAZAKH_ARABIC, RESIDENT_LANGUAGES, UYGHUR, Language
 from kiosk.language.values import Message, Number
-from screens.theme import Modes
+from screens.theme import Modes, Panel
 from screens.tiles import NOT_NOW, ServiceTile
 from screens.widgets.candidate_row import CandidateRow
+from screens.widgets.slab import PrimarySlab
 from screens.widgets.text_field import TextField
 from tests.recording_ports import every_service
 from tests.screens.face import AGRI, Face, FaceMaker, visible
@@ -220,3 +221,13 @@ def test_tiles_for_the_first_letter_are_made_before_it_is_typed(open_face: FaceM
 def all_tiles() -> list[ServiceTile]:
     gc.collect()
     return [one for one in gc.get_objects() if isinstance(one, ServiceTile)]
+
+
+def test_the_key_beside_the_field_stands_there_also_after_a_screen_without_one(open_face: FaceMaker) -> None:
+    face = open_face(panel=Panel(1280, 800, 331.7, 207.3), **EVERY)
+    face.go("services")
+    assert "forward" not in face.elements()
+    face.touch("search")
+    row = face.screen.ids.field_row
+    key = next(slab for slab in visible(face.root) if isinstance(slab, PrimarySlab))
+    assert row.y - 1 <= key.y and key.top <= row.top + 1

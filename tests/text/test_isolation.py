@@ -11,6 +11,7 @@ from kiosk.text.engine import TextEngine, TextStyle
 from kiosk.text.isolation import (
     BIDI_CONTROLS,
     ValueKind,
+    as_one_code,
     isolate_code,
     isolate_codes,
     isolate_value,
@@ -73,3 +74,11 @@ def test_a_code_in_free_text_keeps_its_order_in_right_to_left_text(engine: TextE
 def test_taking_isolates_away_gives_the_value_back(value: str) -> None:
     plain = without_isolates(value)
     assert without_isolates(f"\u2066{plain}\u2069") == plain
+
+
+def test_codes_that_a_sign_holds_together_are_one() -> None:
+    two, three = "\u20662\u2069", "\u20663\u2069"
+    assert as_one_code(f"بەت ({two}/{three})") == "بەت (\u20662/3\u2069)"
+    assert as_one_code(f"{two}-{three}-{two}") == "\u20662-3-2\u2069"
+    apart = f"{two} / {three}, \u2068نامى\u2069/{three}"
+    assert as_one_code(apart) == apart
