@@ -211,7 +211,8 @@ def _text(label: Label, above: tuple[Widget, ...], *, place: str, off: bool, wit
     colour = label.disabled_color if label.disabled else label.color
     return Text(
         text=label.text, words=words, room=room, around=around,
-        cut=bool(label.is_shortened) or lost > 2,
+        # A letter may stand out of its line by less than is blank beside the last.
+        cut=bool(label.is_shortened) or lost > 3,
         size=float(label.font_size), lines=len(laid.lines), colour=tuple(colour), off=off, place=place,
         within=within, broken=_broken(laid.lines),
     )  # fmt: skip
