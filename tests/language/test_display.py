@@ -52,6 +52,13 @@ def test_a_message_is_its_pattern_with_its_values(language: Language) -> None:
 
 
 @each_language
+def test_two_of_three_is_read_left_to_right(language: Language) -> None:
+    pattern = Catalogues({language.tag: {"a": "بەت ({page}/{pages})"}})
+    words = Message("a", {"page": Number(2), "pages": Number(3)})
+    assert f"({LEFT_TO_RIGHT_ISOLATE}2/3{POP_ISOLATE})" in display(words, language, pattern)
+
+
+@each_language
 def test_a_term_is_its_own_words(language: Language) -> None:
     assert display(MU, language, ONE_KEY) == MU.words[language.tag]
 
